@@ -1,0 +1,138 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The house rules that a program can check, on the source tree and on what the build made of data/.
+
+A check is a function from a folder to a list of complaints. Each also runs on a folder with the fault it looks for
+(its control), and must complain there.
+"""
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+import tap
+
+TOP = Path(__file__).resolve().parents[2]
+DATA = Path(os.environ["RAP_BUILD_DIR"]) / "data"
+APP_ID = "io.github.rapporteur.Rapporteur"
+PLACES = ("src", "ui", "data", "tests")
+TRANSLATED = re.compile(r"\b(?:N?C?_|n?gettext|g_dp?n?gettext2?) ?\(\s*[\"(A-Za-z]|translatable=\"yes\"")
+
+
+def files(folder, *patterns):
+    """The source files under a folder that match, without what a build left there."""
+    found = [p for place in PLACES for pattern in patterns for p in (folder / place).rglob(pattern)]
+    return sorted(p for p in found if p.is_file() and "__pycache__" not in p.parts)
+
+
+def complaints(tool, *arguments):
+    """What a tool prints when it does not like what it was given."""
+    if not shutil.which(tool):
+        raise tap.Skip(f"{tool} is not installed")
+    done = subprocess.run([tool, *map(str, arguments)], capture_output=True, text=True, check=False)
+    said = (done.stdout + done.stderr).strip()
+    return [said or f"{tool} failed"] if done.returncode else []
+
+
+def unlicensed(folder):
+    kept = files(folder, "*.[ch]", "*.py", "*.ui", "*.xml", "*.in", "*.sh", "*.sql", "*.svg", "*.css", "meson.build")
+    kept += [p for p in files(folder, "*") if not p.suffix and p.read_bytes().startswith(b"#!")]
+    kept += [p for p in map(folder.joinpath, ("dev", ".ci/run", "meson.build", "po/meson.build")) if p.exists()]
+    return [p for p in kept if "SPDX-License-Identifier:" not in p.read_text(encoding="utf-8")[:400]]
+
+
+def untranslated(folder):
+    listed = (folder / "po/POTFILES.in").read_text(encoding="utf-8").split()
+    speaking = [str(p.relative_to(folder)) for p in files(folder, "src/**/*.c", "*.c", "*.ui")
+                if not p.is_relative_to(folder / "tests") and TRANSLATED.search(p.read_text(encoding="utf-8"))]
+    return ([f"{p} is not in po/POTFILES.in" for p in sorted(set(speaking) - set(listed))] +
+            [f"{p} of po/POTFILES.in does not exist" for p in listed if not (folder / p).exists()] +
+            ([] if listed == sorted(set(listed)) else ["po/POTFILES.in is not in order"]))
+
+
+def unformatted(folder):
+    shutil.copy(TOP / ".clang-format", folder) if folder != TOP else None
+    tool = "clang-format-14" if shutil.which("clang-format-14") else "clang-format"
+    return complaints(tool, "--dry-run", "-Werror", *files(folder, "*.[ch]"))
+
+
+def broken_xml(folder):
+    return complaints("xmllint", "--noout", *files(folder, "*.ui", "*.xml", "*.xml.in", "*.svg"))
+
+
+def broken_scripts(folder):
+    scripts = [folder / "dev", *(p for p in files(folder, "*") if p.read_bytes().startswith(b"#!/bin/sh"))]
+    return [c for p in scripts for c in complaints("dash", "-n", p)] + \
+           [c for p in files(folder, "completions/*") for c in complaints("bash", "-n", p)]
+
+
+def broken_manual(folder):
+    if not shutil.which("groff"):
+        raise tap.Skip("groff is not installed")
+    pages = files(folder, "man/*.[1-9]")
+    done = subprocess.run(["groff", "-man", "-Tutf8", "-ww", "-z", *pages], capture_output=True, text=True, check=True)
+    return done.stderr.splitlines()
+
+
+def broken_settings(folder):
+    return complaints("glib-compile-schemas", "--strict", "--dry-run", folder / "data")
+
+
+def broken_desktop_file(folder):
+    return complaints("desktop-file-validate", folder / f"{APP_ID}.desktop")
+
+
+def broken_metainfo(folder):
+    return complaints("appstreamcli", "validate", "--no-net", folder / f"{APP_ID}.metainfo.xml")
+
+
+def broken_mime_type(folder):
+    """shared-mime-info has no validator: its compiler says what it cannot read."""
+    with tempfile.TemporaryDirectory() as database:
+        packages = Path(database, "packages")
+        packages.mkdir()
+        shutil.copy(folder / "data" / f"{APP_ID}.mime.xml", packages)
+        subprocess.run(["update-mime-database", database], capture_output=True, check=False)
+        globs = Path(database, "globs2")
+        known = globs.exists() and ":*.rapporteur" in globs.read_text(encoding="utf-8")
+    return [] if known else ["no file name leads to the archive's type"]
+
+
+SCHEMA = '<schemalist><schema id="a.b" path="/a/b/"><key name="c" type="b"><default>maybe</default></key></schema></schemalist>'
+CHECKS = (
+    ("every source file names its licence", unlicensed, TOP, {"src/a.c": "int a;\n"}),
+    ("every file with translatable strings is in POTFILES.in", untranslated, TOP,
+     {"po/POTFILES.in": "", "src/a.c": 'puts (_("Saved"));\n'}),
+    ("POTFILES.in names only files that exist", untranslated, TOP, {"po/POTFILES.in": "src/gone.c\n"}),
+    ("C is laid out as .clang-format has it", unformatted, TOP, {"src/a.c": "int  main(void){return 0;}\n"}),
+    ("templates, schemas and icons are well-formed XML", broken_xml, TOP, {"ui/a.ui": "<interface>\n"}),
+    ("scripts parse", broken_scripts, TOP, {"dev": "#!/bin/sh\nif true; then\n"}),
+    ("manual pages have no warning", broken_manual, TOP, {"data/man/a.1": ".TH A 1\n.XX\n"}),
+    ("the settings' schema is strictly right", broken_settings, TOP, {"data/a.gschema.xml": SCHEMA}),
+    ("the archive's MIME type is known by its name", broken_mime_type, TOP, {f"data/{APP_ID}.mime.xml": "<mime-info/>\n"}),
+    ("the desktop file validates", broken_desktop_file, DATA, {f"{APP_ID}.desktop": "[Desktop Entry]\nName=a\n"}),
+    ("the metainfo validates", broken_metainfo, DATA, {f"{APP_ID}.metainfo.xml": "<component/>\n"}),
+)
+
+
+def add(name, check, place, fault):
+    @tap.test(name)
+    def _():
+        found = "\n".join(map(str, check(place)))
+        assert not found, found
+
+    @tap.test(f"control: {name}")
+    def _():
+        with tempfile.TemporaryDirectory() as folder:
+            for path, text in fault.items():
+                path = Path(folder, path)
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(text, encoding="utf-8")
+            assert check(Path(folder)), "the fault was not seen"
+
+
+for row in CHECKS:
+    add(*row)
+tap.run()
