@@ -1,0 +1,254 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Drives the real window as a person does, through its accessibility tree, the keyboard and the pointer.
+
+Runs inside gui-run. A scenario is a file of @tap.test functions around one App, ended by tap.run():
+
+    archive = Archive.sample()
+    app = App(archive)
+
+    @tap.test("a typed point is in the archive")
+    def _():
+        app.type("Trust needs proxies #trust")
+        app.key("Return")
+        app.wait(lambda: archive.count("point", text="Trust needs proxies") == 1)
+
+What a test asserts about data it asserts on the archive: lists are virtual and have only the rows one sees.
+"""
+import atexit
+import os
+import re
+import sqlite3
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+import gi
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi, GLib  # noqa: E402
+
+TOP = Path(__file__).resolve().parents[2]
+BUILD = Path(os.environ.get("RAP_BUILD_DIR", TOP / "build"))
+WINDOW = BUILD / "src/app/rapporteur"
+CLI = BUILD / "src/cli/rapporteur-cli"
+
+# How else the window can be looked at: what the environment of App and of gui-run has to be for it.
+VARIANTS = {
+    "light": {},
+    "dark": {"ADW_DEBUG_COLOR_SCHEME": "prefer-dark"},
+    "contrast": {"ADW_DEBUG_HIGH_CONTRAST": "1"},
+    "rtl": {"GTK_DEBUG": "invert-text-dir"},
+    "narrow": {"UI_SCREEN": "360x640"},
+    "large": {"UI_TEXT": "150"},
+}
+
+# Roles a person operates or reads by name.
+NAMED_ROLES = {
+    "push button", "toggle button", "check box", "radio button", "combo box", "spin button", "slider", "switch",
+    "text", "entry", "password text", "list", "list item", "list box", "menu item", "page tab", "table cell", "link",
+}
+
+
+def plain(name):
+    """A name without mnemonic underscores and with single spaces, and once: a button's label also labels the button."""
+    words = (name or "").replace("_", "").split()
+    half = len(words) // 2
+    return " ".join(words[half:] if words[:half] == words[half:] else words)
+
+
+class Archive:
+    """An archive and read-only looks into it. Every look opens it anew, so nothing is ever locked by a test."""
+
+    def __init__(self, path=None):
+        if path is None:
+            folder = tempfile.TemporaryDirectory(prefix="rapporteur-test-")
+            atexit.register(folder.cleanup)
+            path = Path(folder.name, "test.rapporteur")
+        self.path = Path(path)
+
+    @classmethod
+    def sample(cls):
+        """A new archive with the sample seminars."""
+        archive = cls()
+        archive.cli("sample")
+        return archive
+
+    def cli(self, *arguments, stdin=None):
+        """What rapporteur-cli prints for these arguments; fails the test if the command fails."""
+        done = subprocess.run([CLI, "--archive", self.path, *map(str, arguments)], input=stdin, capture_output=True,
+                              text=True, check=False, timeout=60)
+        assert done.returncode == 0, f"rapporteur-cli {arguments}: status {done.returncode}: {done.stderr}"
+        return done.stdout
+
+    def query(self, sql, *values):
+        """The rows of a SELECT as dictionaries."""
+        database = sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro", uri=True, timeout=10)
+        try:
+            database.row_factory = sqlite3.Row
+            return [dict(row) for row in database.execute(sql, values)]
+        finally:
+            database.close()
+
+    def count(self, table, **columns):
+        """How many rows of a table have these values."""
+        where = " AND ".join(f'"{column}" IS ?' for column in columns) or "1"
+        return self.query(f'SELECT count(*) AS n FROM "{table}" WHERE {where}', *columns.values())[0]["n"]
+
+    def snapshot(self):
+        """Every row of what the organiser recorded, by table: two are equal when nothing is different for a person.
+
+        Left out is what belongs to this computer and what is derived: the history, unfinished lines, the search index.
+        """
+        local = re.compile(r"sqlite_|history|unsaved|words|doc($|_)|search")
+        tables = [row["name"] for row in self.query("SELECT name FROM sqlite_schema WHERE type='table' ORDER BY name")]
+        return {table: sorted(map(repr, self.query(f'SELECT * FROM "{table}"')))
+                for table in tables if not local.match(table)}
+
+
+class App:
+    """One running window. It ends with the test's process, or by stop() or kill()."""
+
+    def __init__(self, archive=None, *arguments, program=(WINDOW,), **environment):
+        command = [*program, *(["--archive", archive.path] if archive else []), *arguments]
+        environment = os.environ | {
+            "G_DEBUG": "fatal-warnings",
+            "GSETTINGS_SCHEMA_DIR": str(BUILD / "data"),
+            "XDG_DATA_DIRS": f"{TOP / 'data'}:/usr/local/share:/usr/share",
+        } | environment
+        self.process = subprocess.Popen(list(map(str, command)), env=environment)
+        atexit.register(self.kill)
+        self.root = self.wait(self._find_root, 20, "the window to show")
+
+    def _find_root(self):
+        desktop = Atspi.get_desktop(0)
+        for i in range(desktop.get_child_count()):
+            child = desktop.get_child_at_index(i)
+            if child and child.get_process_id() == self.process.pid and child.get_child_count():
+                return child
+        return None
+
+    # Waiting and finding
+
+    def wait(self, predicate, timeout=10, what=None):
+        """The first true value of the predicate. Fails when the time (s) is over or the window's process has ended."""
+        end = time.monotonic() + timeout
+        while True:
+            try:
+                if value := predicate():
+                    return value
+            except (GLib.Error, sqlite3.OperationalError):
+                pass  # The widget went away, or the archive is not there yet: look again.
+            assert self.process.poll() is None, f"the window ended with status {self.process.returncode}"
+            assert time.monotonic() < end, f"waited {timeout} s for {what or 'a condition'}"
+            time.sleep(0.02)
+
+    def walk(self, within=None):
+        """Every accessible object, parents first."""
+        node = within or self.root
+        yield node
+        for i in range(node.get_child_count()):
+            if child := node.get_child_at_index(i):
+                yield from self.walk(child)
+
+    def matching(self, role, name=".*", within=None):
+        """Now: all with this role whose whole name matches the regular expression. Mnemonics are no part of it."""
+        return [n for n in self.walk(within) if n.get_role_name() == role and re.fullmatch(name, plain(n.get_name()))]
+
+    def find(self, role, name=".*", within=None, timeout=10):
+        """The first match, waiting for it."""
+        found = self.wait(lambda: self.matching(role, name, within), timeout, f"a {role} called {name}")
+        return found[0]
+
+    def gone(self, role, name=".*", timeout=10):
+        """Waits until there is no match."""
+        self.wait(lambda: not self.matching(role, name), timeout, f"no {role} called {name}")
+
+    def names(self, role, within=None):
+        return [plain(n.get_name()) for n in self.matching(role, within=within)]
+
+    def has(self, node, state):
+        """Whether the object has a state such as "focused", "checked", "sensitive". ("showing" is never set.)"""
+        return node.get_state_set().contains(getattr(Atspi.StateType, state.upper()))
+
+    def focused(self):
+        return next((n for n in self.walk() if self.has(n, "focused")), None)
+
+    def text(self, node):
+        # The end has to be said: a -1 gives nothing.
+        return Atspi.Text.get_text(node, 0, Atspi.Text.get_character_count(node))
+
+    def tree(self):
+        """The accessible objects as indented text, to see why something is not found."""
+
+        def lines(node, depth):
+            yield f"{'  ' * depth}{node.get_role_name()} “{plain(node.get_name())}”"
+            for i in range(node.get_child_count()):
+                if child := node.get_child_at_index(i):
+                    yield from lines(child, depth + 1)
+
+        return "\n".join(lines(self.root, 0))
+
+    # Acting
+
+    def act(self, node, action=None):
+        """Does an action by its name ("click", "toggle", "win.export"), or the object's first."""
+        actions = [Atspi.Action.get_action_name(node, i) for i in range(node.get_n_actions())]
+        assert actions if action is None else action in actions, f"{plain(node.get_name())} has only {actions}"
+        assert node.do_action(0 if action is None else actions.index(action)), f"{action} was refused"
+
+    def press(self, name, role="push button", within=None):
+        """Presses a button by name."""
+        self.act(self.find(role, name, within))
+
+    def set_text(self, node, text):
+        """Replaces a text at once: for what the keyboard of the test cannot type."""
+        assert Atspi.EditableText.set_text_contents(node, text)
+
+    def type(self, text):
+        """Types into what has the focus."""
+        subprocess.run(["xdotool", "type", "--delay", "8", "--", text], check=True)
+
+    def key(self, *keys):
+        """Presses keys or chords one after the other: key("ctrl+z", "Return")."""
+        subprocess.run(["xdotool", "key", "--delay", "12", *keys], check=True)
+
+    def click(self, node):
+        """Clicks in the middle of an object: for those that have no action, such as check boxes."""
+        place = Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
+        x, y = place.x + place.width // 2, place.y + place.height // 2
+        subprocess.run(["xdotool", "mousemove", str(x), str(y), "click", "1"], check=True)
+
+    def shot(self, path):
+        """Photographs the screen, after the window has come to rest."""
+        earlier = None
+        for _ in range(40):
+            time.sleep(0.1)
+            picture = subprocess.run(["import", "-silent", "-window", "root", "png:-"], check=True,
+                                     capture_output=True).stdout
+            # The time is written into the file, so only the pixels are compared.
+            pixels = subprocess.run(["convert", "png:-", "rgb:-"], input=picture, check=True,
+                                    capture_output=True).stdout
+            if pixels == earlier:
+                break
+            earlier = pixels
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        Path(path).write_bytes(picture)
+
+    def unnamed(self):
+        """The lint: what can be operated and has no name, so that a screen reader says nothing or a class."""
+        return [f"{n.get_role_name()} “{n.get_name() or ''}”" for n in self.walk() if n.get_role_name() in NAMED_ROLES
+                and (not plain(n.get_name()) or re.match(r"(Gtk|Adw|Rap)[A-Z]", n.get_name()))]
+
+    # Ending
+
+    def stop(self, timeout=10):
+        """Asks the process to end as the session does (SIGTERM) and gives its status."""
+        self.process.terminate()
+        return self.process.wait(timeout)
+
+    def kill(self):
+        """kill -9, as a power cut does."""
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait()
