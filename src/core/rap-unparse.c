@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rap-grammar.h"
+
+#include "rap-lexer.h"
+#include "rap-quotation.h"
+
+#include <string.h>
+
+/* A way of writing a line. Which of them the grammar reads as it was meant is found by reading it. */
+typedef struct
+{
+  const RapQuotation *marks; /* round themes and names of several words */
+  const RapQuotation *wrap;  /* round a quote's text, or NULL */
+  const char *prefix;        /* before the text */
+  gboolean themes_in_place;  /* whether themes that stand in the text are marked there */
+  gboolean has_quoted_mark;  /* out: whether @marks was used */
+} Style;
+
+/* A word of the text that gets its # or @ back. */
+typedef struct
+{
+  gsize start;
+  gsize end;
+  char sigil;
+  gboolean is_quoted;
+} Place;
+
+static int
+compare_places (gconstpointer a, gconstpointer b)
+{
+  const Place *left = a, *right = b;
+
+  return left->start < right->start ? -1 : left->start > right->start;
+}
+
+static gboolean
+is_free (const GArray *places, gsize start, gsize end)
+{
+  for (guint i = 0; i < places->len; i++)
+    {
+      const Place *place = &g_array_index (places, Place, i);
+
+      if (start < place->end && end > place->start)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Finds @words as whole words of @text where a mark may stand, from @from on. */
+static gboolean
+find_place (const char *text, gsize from, const char *words, const GArray *places, Place *place)
+{
+  gsize length = strlen (words);
+  gboolean open = TRUE;
+
+  for (const char *s = text; *s != '\0' && length > 0; s = g_utf8_next_char (s))
+    {
+      gsize start = (gsize) (s - text);
+
+      if (open && start >= from && strncmp (s, words, length) == 0 && is_free (places, start, start + length))
+        {
+          gunichar next = g_utf8_get_char (s + length);
+
+          if (!g_unichar_isalnum (next) && !g_unichar_ismark (next))
+            {
+              place->start = start;
+              place->end = start + length;
+              return TRUE;
+            }
+        }
+      open = rap_lexer_is_open_after (open, g_utf8_get_char (s));
+    }
+  return FALSE;
+}
+
+static gboolean
+means_person (const GArray *ids, gint64 id)
+{
+  return ids->len == 1 && g_array_index (ids, gint64, 0) == id;
+}
+
+static void
+add_place (GArray *places,
+           const char *text,
+           gsize *from,
+           const char *words,
+           char sigil,
+           gint64 id,
+           const RapLineContext *context)
+{
+  Place place = { 0, 0, sigil, FALSE };
+  const char *end = text + strlen (text), *word_end;
+
+  if (!find_place (text, *from, words, places, &place) && !find_place (text, 0, words, places, &place))
+    return;
+  if (sigil == '@')
+    {
+      g_autoptr (GArray) ids = rap_lexer_read_person (text + place.start, end, context, &word_end);
+
+      place.is_quoted = !means_person (ids, id);
+    }
+  else
+    word_end = rap_lexer_read_word (text + place.start, end);
+  place.is_quoted = place.is_quoted || word_end != text + place.end;
+  *from = place.end;
+  g_array_append_val (places, place);
+}
+
+static void
+append_mark (GString *out, char sigil, const char *words, gsize length, gboolean is_quoted, Style *style)
+{
+  g_string_append_c (out, sigil);
+  if (is_quoted)
+    g_string_append_unichar (out, style->marks->open);
+  g_string_append_len (out, words, (gssize) length);
+  if (is_quoted)
+    g_string_append_unichar (out, style->marks->close);
+  style->has_quoted_mark = style->has_quoted_mark || is_quoted;
+}
+
+static void
+append_text (GString *out,
+             const RapLine *line,
+             const RapLineContext *context,
+             Style *style,
+             const char *const *in_place)
+{
+  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (Place));
+  gsize from = 0, done = 0;
+
+  for (guint i = 0; i < line->people->len; i++)
+    {
+      const RapLinePerson *person = &g_array_index (line->people, RapLinePerson, i);
+
+      if (*person->as_typed != '\0')
+        add_place (places, line->text, &from, person->as_typed, '@', person->person_id, context);
+    }
+  from = 0;
+  for (guint i = 0; in_place[i] != NULL; i++)
+    add_place (places, line->text, &from, in_place[i], '#', 0, context);
+
+  g_array_sort (places, compare_places);
+  for (guint i = 0; i < places->len; i++)
+    {
+      const Place *place = &g_array_index (places, Place, i);
+
+      g_string_append_len (out, line->text + done, (gssize) (place->start - done));
+      append_mark (out, place->sigil, line->text + place->start, place->end - place->start, place->is_quoted, style);
+      done = place->end;
+    }
+  g_string_append (out, line->text + done);
+}
+
+/* The first name where that is enough, else the full one. */
+static void
+append_person (GString *out, gint64 id, const RapLineContext *context, Style *style)
+{
+  const char *name = rap_line_context_get_person_name (context, id), *word_end;
+
+  if (name == NULL)
+    return;
+  for (const char *word = name; *word != '\0'; word = *word_end != '\0' ? word_end + 1 : word_end)
+    {
+      g_autofree char *copy = NULL;
+      g_autoptr (GArray) ids = NULL;
+
+      word_end = word + strcspn (word, " ");
+      copy = g_strndup (word, (gsize) (word_end - word));
+      ids = rap_line_context_find_people (context, copy, FALSE);
+      if (means_person (ids, id) && rap_lexer_read_word (word, word_end) == word_end)
+        {
+          g_string_append_printf (out, " @%s", copy);
+          return;
+        }
+    }
+  g_string_append_c (out, ' ');
+  append_mark (out, '@', name, strlen (name), TRUE, style);
+}
+
+static char *
+write_line (const RapLine *line, const RapLineContext *context, Style *style)
+{
+  static const char *const NONE[] = { NULL };
+  const char *const *themes = (const char *const *) line->themes;
+  GString *out = g_string_new (line->echo_of != 0 ? "= " : style->prefix);
+
+  if (style->wrap != NULL)
+    g_string_append_unichar (out, style->wrap->open);
+  append_text (out, line, context, style, style->themes_in_place ? themes : NONE);
+  if (style->wrap != NULL)
+    g_string_append_unichar (out, style->wrap->close);
+  if (line->due != NULL)
+    g_string_append_printf (out, " by %s", line->due);
+  for (guint i = 0; themes[i] != NULL; i++)
+    {
+      gsize length = strlen (themes[i]);
+
+      g_string_append_c (out, ' ');
+      append_mark (out, '#', themes[i], length,
+                   rap_lexer_read_word (themes[i], themes[i] + length) != themes[i] + length, style);
+    }
+  for (guint i = 0; i < line->people->len; i++)
+    {
+      const RapLinePerson *person = &g_array_index (line->people, RapLinePerson, i);
+
+      if (*person->as_typed == '\0')
+        append_person (out, person->person_id, context, style);
+    }
+  if (line->agreed > 0)
+    g_string_append_printf (out, " +%u", line->agreed);
+  g_string_append_printf (out, "%s%s", line->starred ? " *" : "", line->to_check ? " ??" : "");
+  return g_string_free (out, FALSE);
+}
+
+static gboolean
+reads_as (const char *typed, const RapLine *line, const RapLineContext *context)
+{
+  g_autoptr (RapLine) read = rap_line_parse (typed, context);
+
+  return rap_line_equal (read, line);
+}
+
+/* Tries the pairs of quotation marks for what needs them, as long as it makes a difference. */
+static char *
+try_marks (const RapLine *line, const RapLineContext *context, Style style)
+{
+  for (guint i = 0; (style.marks = rap_quotation_get (i)) != NULL; i++)
+    {
+      g_autofree char *typed = NULL;
+
+      if (!style.marks->for_marks)
+        continue;
+      style.has_quoted_mark = FALSE;
+      typed = write_line (line, context, &style);
+      if (reads_as (typed, line, context))
+        return g_steal_pointer (&typed);
+      if (!style.has_quoted_mark)
+        break;
+    }
+  return NULL;
+}
+
+static char *
+try_kind (const RapLine *line, const RapLineContext *context, gboolean themes_in_place)
+{
+  static const char *const PREFIXES[] = { "", "? ", "! ", "\" ", "e.g. " };
+  Style style = { .prefix = "", .themes_in_place = themes_in_place };
+  char *typed = NULL;
+
+  if (line->kind == RAP_POINT_KIND_QUOTE)
+    {
+      for (guint i = 0; typed == NULL && (style.wrap = rap_quotation_get (i)) != NULL; i++)
+        typed = try_marks (line, context, style);
+      style.wrap = NULL;
+    }
+  else if (line->kind == RAP_POINT_KIND_QUESTION)
+    typed = try_marks (line, context, style);
+  style.prefix = PREFIXES[line->kind];
+  return typed != NULL ? typed : try_marks (line, context, style);
+}
+
+char *
+rap_line_unparse (const RapLine *line, const RapLineContext *context, gboolean *exact)
+{
+  g_autoptr (RapLineContext) nothing = context == NULL ? rap_line_context_new () : NULL;
+  char *typed;
+
+  if (context == NULL)
+    context = nothing;
+  typed = try_kind (line, context, FALSE);
+  if (typed == NULL && *line->themes != NULL)
+    typed = try_kind (line, context, TRUE);
+  if (exact != NULL)
+    *exact = typed != NULL;
+  if (typed == NULL)
+    {
+      typed = g_strconcat ("\\", line->text, NULL);
+      if (exact != NULL)
+        *exact = reads_as (typed, line, context);
+    }
+  return typed;
+}
