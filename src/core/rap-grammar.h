@@ -6,47 +6,47 @@
 
 G_BEGIN_DECLS
 
-  /*
-   * The capture grammar, one for the window and the command line. What it does not understand stays in the text; the
-   * one thing typed that is not kept is an @ under the Chatham House Rule.
-   *
-   * A theme or a person counts at the line's start, after white space, an opening bracket or an opening quotation mark.
-   * At the line's end, after white space, themes, people, ` *`, ` +3`, ` ??` and an action's due day are taken off, in
-   * any order, the last three once; a mark that begins the text keeps its word there, so that no line becomes empty.
-   * People at the end said the point (or own the action) and those before are mentioned; with none at the end, those
-   * before are the ones.
-   */
+/*
+ * The capture grammar, one for the window and the command line. What it does not understand stays in the text; the
+ * one thing typed that is not kept is an @ under the Chatham House Rule.
+ *
+ * A theme or a person counts at the line's start, after white space, an opening bracket or an opening quotation mark.
+ * At the line's end, after white space, themes, people, ` *`, ` +3`, ` ??` and an action's due day are taken off, in
+ * any order, the last three once; a mark that begins the text keeps its word there, so that no line becomes empty.
+ * People at the end said the point (or own the action) and those before are mentioned; with none at the end, those
+ * before are the ones.
+ */
 
-  /**
-   * rap_line_parse:
-   * @typed: a line as typed; broken UTF-8 is repaired first, and byte positions then are those of the repaired line
-   * @context: (nullable): what is known of the moment
-   *
-   * Reads one line of capture. It takes time in proportion to the line and never fails.
-   *
-   * Returns: (transfer full): the line understood
-   */
-  RapLine *rap_line_parse (const char *typed, const RapLineContext *context);
+/**
+ * rap_line_parse:
+ * @typed: a line as typed; broken UTF-8 is repaired first, and byte positions then are those of the repaired line
+ * @context: (nullable): what is known of the moment
+ *
+ * Reads one line of capture. It takes time in proportion to the line and never fails.
+ *
+ * Returns: (transfer full): the line understood
+ */
+RapLine *rap_line_parse (const char *typed, const RapLineContext *context);
 
-  /**
-   * rap_line_unparse:
-   * @line: from rap_line_parse() or rap_line_new()
-   * @context: (nullable): what is known of the moment
-   * @exact: (out) (optional): whether parsing the result in this context gives @line again (rap_line_equal())
-   *
-   * Writes a line that could have been typed for @line. Every line that rap_line_parse() gave comes back. What the
-   * grammar cannot say (somebody who is not of the seminar, say) falls back to the text as a plain line, which loses
-   * the rest: then @exact is %FALSE and the caller should edit the fields in another way.
-   *
-   * Returns: (transfer full): a line to type
-   */
-  char *rap_line_unparse (const RapLine *line, const RapLineContext *context, gboolean *exact);
+/**
+ * rap_line_unparse:
+ * @line: from rap_line_parse() or rap_line_new()
+ * @context: (nullable): what is known of the moment
+ * @exact: (out) (optional): whether parsing the result in this context gives @line again (rap_line_equal())
+ *
+ * Writes a line that could have been typed for @line. Every line that rap_line_parse() gave comes back. What the
+ * grammar cannot say (somebody who is not of the seminar, say) falls back to the text as a plain line, which loses
+ * the rest: then @exact is %FALSE and the caller should edit the fields in another way.
+ *
+ * Returns: (transfer full): a line to type
+ */
+char *rap_line_unparse (const RapLine *line, const RapLineContext *context, gboolean *exact);
 
-  /**
-   * rap_grammar_default_month_first:
-   *
-   * Returns: whether the locale (LC_TIME, D_FMT) writes the month before the day
-   */
-  gboolean rap_grammar_default_month_first (void);
+/**
+ * rap_grammar_default_month_first:
+ *
+ * Returns: whether the locale (LC_TIME, D_FMT) writes the month before the day
+ */
+gboolean rap_grammar_default_month_first (void);
 
-  G_END_DECLS
+G_END_DECLS

@@ -55,7 +55,8 @@ def untranslated(folder):
 def unformatted(folder):
     shutil.copy(TOP / ".clang-format", folder) if folder != TOP else None
     tool = "clang-format-14" if shutil.which("clang-format-14") else "clang-format"
-    return complaints(tool, "--dry-run", "-Werror", *files(folder, "*.[ch]"))
+    said = complaints(tool, "--dry-run", "-Werror", *files(folder, "*.[ch]"))
+    return sorted({line.partition(":")[0] for text in said for line in text.splitlines() if "error:" in line})
 
 
 def broken_xml(folder):
