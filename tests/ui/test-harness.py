@@ -86,4 +86,21 @@ def _():
     assert archive.snapshot() != before
 
 
+@tap.test("nobody else writes a locked archive")
+def _():
+    archive = Archive()
+    database = sqlite3.connect(archive.path, timeout=0)
+    database.execute("CREATE TABLE point(text)")
+    with archive.locked():
+        try:
+            database.execute("INSERT INTO point VALUES ('a')")
+        except sqlite3.OperationalError as error:
+            assert "locked" in str(error), error
+        else:
+            raise AssertionError("the archive was not locked")
+    with database:
+        database.execute("INSERT INTO point VALUES ('b')")
+    tap.equal(archive.count("point"), 1)
+
+
 tap.run()

@@ -15,6 +15,7 @@ Runs inside gui-run. A scenario is a file of @tap.test functions around one App,
 What a test asserts about data it asserts on the archive: lists are virtual and have only the rows one sees.
 """
 import atexit
+import contextlib
 import os
 import re
 import sqlite3
@@ -104,6 +105,18 @@ class Archive:
         tables = [row["name"] for row in self.query("SELECT name FROM sqlite_schema WHERE type='table' ORDER BY name")]
         return {table: sorted(map(repr, self.query(f'SELECT * FROM "{table}"')))
                 for table in tables if not local.match(table)}
+
+
+    @contextlib.contextmanager
+    def locked(self):
+        """Within this, another process is writing the archive and does not let go."""
+        database = sqlite3.connect(self.path, timeout=10, isolation_level=None)
+        try:
+            database.execute("BEGIN IMMEDIATE")
+            yield
+            database.execute("ROLLBACK")
+        finally:
+            database.close()
 
 
 class App:

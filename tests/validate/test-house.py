@@ -52,6 +52,12 @@ def untranslated(folder):
             ([] if listed == sorted(set(listed)) else ["po/POTFILES.in is not in order"]))
 
 
+def unfinished(folder):
+    notes = re.compile(r"\b(TO" r"DO|FIX" r"ME|XX" r"X)\b|not implemented" " yet")
+    return [f"{p}:{number}" for p in files(folder, "*") if p.suffix not in (".png", ".svg")
+            for number, line in enumerate(p.read_text(encoding="utf-8").splitlines(), 1) if notes.search(line)]
+
+
 def unformatted(folder):
     shutil.copy(TOP / ".clang-format", folder) if folder != TOP else None
     tool = "clang-format-14" if shutil.which("clang-format-14") else "clang-format"
@@ -107,6 +113,7 @@ CHECKS = (
     ("every file with translatable strings is in POTFILES.in", untranslated, TOP,
      {"po/POTFILES.in": "", "src/a.c": 'puts (_("Saved"));\n'}),
     ("POTFILES.in names only files that exist", untranslated, TOP, {"po/POTFILES.in": "src/gone.c\n"}),
+    ("nothing is left for later", unfinished, TOP, {"src/a.c": "/* FIX" "ME */\n"}),
     ("C is laid out as .clang-format has it", unformatted, TOP, {"src/a.c": "int  main(void){return 0;}\n"}),
     ("templates, schemas and icons are well-formed XML", broken_xml, TOP, {"ui/a.ui": "<interface>\n"}),
     ("scripts parse", broken_scripts, TOP, {"dev": "#!/bin/sh\nif true; then\n"}),
