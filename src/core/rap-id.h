@@ -12,6 +12,16 @@ G_BEGIN_DECLS
  */
 #define RAP_ID_LENGTH 14
 
+/* The kind letters. */
+#define RAP_ID_ATTENDANCE 'a'
+#define RAP_ID_PERSON 'h'
+#define RAP_ID_SESSION 'n'
+#define RAP_ID_POINT 'p'
+#define RAP_ID_ROLE 'r'
+#define RAP_ID_SEMINAR 's'
+#define RAP_ID_THEME 't'
+#define RAP_ID_SYNDICATE 'y'
+
 /**
  * rap_id_new:
  *

@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rap-capture.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "rap-id.h"
+#include "rap-programme.h"
+
+#define LABEL_CHARS 40
+
+static gint64
+now_ms (void)
+{
+  return g_get_real_time () / 1000;
+}
+
+static gboolean
+add_themes (RapStore *store, gint64 seminar_id, gint64 point_id, char **themes, GError **error)
+{
+  for (guint i = 0; themes[i] != NULL; i++)
+    {
+      gint64 theme_id = rap_programme_ensure_theme (store, themes[i], seminar_id, error);
+      if (theme_id == 0 || !rap_db_run (rap_store_db (store), error,
+                                        "INSERT INTO point_theme(point_id, theme_id, position) SELECT ?1, ?2,"
+                                        " ifnull((SELECT max(position) FROM point_theme WHERE point_id = ?1), 0) + 1"
+                                        " WHERE true ON CONFLICT DO NOTHING",
+                                        "ii", point_id, theme_id))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+add_people (RapStore *store, gint64 point_id, GArray *people, GError **error)
+{
+  for (guint i = 0; i < people->len; i++)
+    {
+      const RapLinePerson *person = &g_array_index (people, RapLinePerson, i);
+      if (!rap_db_run (rap_store_db (store), error,
+                       "INSERT INTO point_person(point_id, person_id, relation, as_typed) VALUES(?1, ?2, ?3, ?4)"
+                       " ON CONFLICT DO NOTHING",
+                       "iiss", point_id, person->person_id, rap_relation_to_string (person->relation),
+                       person->as_typed))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* "We said that too": what was typed along with it belongs to the point that is echoed. */
+static gboolean
+add_echo (RapStore *store, const RapVoice *voice, const RapLine *line, gint64 recorded_at, GError **error)
+{
+  RapDb *db = rap_store_db (store);
+
+  if (!rap_db_run (db, error,
+                   "UPDATE point SET starred = max(starred, ?2), agreed = agreed + ?3, to_check = max(to_check, ?4)"
+                   " WHERE id = ?1",
+                   "iiii", line->echo_of, (gint64) line->starred, (gint64) line->agreed, (gint64) line->to_check))
+    return FALSE;
+  return rap_db_run (db, error,
+                     "INSERT INTO point_echo(point_id, id, voice, syndicate_id, speaker_id, recorded_at)"
+                     " SELECT ?1, ?2, ?3, ?4, ?5, ?6 WHERE NOT EXISTS (SELECT 1 FROM point WHERE id = ?1"
+                     "  AND voice = ?3 AND syndicate_id IS ?4 AND speaker_id IS ?5)"
+                     " AND NOT EXISTS (SELECT 1 FROM point_echo WHERE point_id = ?1"
+                     "  AND voice = ?3 AND syndicate_id IS ?4 AND speaker_id IS ?5)",
+                     "iisrri", line->echo_of, rap_id_new (), rap_voice_kind (voice), voice->syndicate_id,
+                     voice->speaker_id, recorded_at);
+}
+
+static gboolean
+add_point (RapStore *store,
+           gint64 session_id,
+           const RapVoice *voice,
+           const RapLine *line,
+           gint64 recorded_at,
+           gint64 *id,
+           GError **error)
+{
+  g_autoptr (RapPoint) point = g_object_new (RAP_TYPE_POINT, NULL);
+
+  point->session_id = session_id;
+  point->voice = g_strdup (rap_voice_kind (voice));
+  point->syndicate_id = voice->syndicate_id;
+  point->speaker_id = voice->speaker_id;
+  point->kind = g_strdup (rap_point_kind_to_string (line->kind));
+  point->text = g_strdup (line->text);
+  point->starred = line->starred;
+  point->agreed = line->agreed;
+  point->to_check = line->to_check;
+  point->due = g_strdup (line->due);
+  point->recorded_at = recorded_at;
+  if (!rap_store_save (store, point, error))
+    return FALSE;
+  *id = rap_record_get_id (RAP_RECORD (point));
+  return TRUE;
+}
+
+static char *
+make_label (const RapLine *line)
+{
+  g_autofree char *text = rap_capture_shorten (line->text);
+
+  return g_strdup_printf (line->echo_of != 0 ? _ ("“%s”: said too") : _ ("Add “%s”"), text);
+}
+
+/* The beginning of a point's text, for labels. */
+static char *
+point_title (RapStore *store, gint64 id)
+{
+  g_autofree char *text = rap_db_text (rap_store_db (store), "SELECT text FROM point WHERE id = ?1", "i", id);
+
+  return rap_capture_shorten (text != NULL ? text : "");
+}
+
+static gint64
+seminar_of_point (RapStore *store, gint64 id)
+{
+  return rap_db_int (rap_store_db (store),
+                     "SELECT seminar_id FROM session JOIN point ON session.id = session_id WHERE point.id = ?1", "i",
+                     id);
+}
+
+/* Runs statements about point ?1, each for every one of @ids, as one step. ?2 to ?4 are a voice, ?5 the time. */
+static gboolean
+change_points (RapStore *store,
+               const char *label,
+               const gint64 *ids,
+               guint n,
+               const char *const *statements,
+               const RapVoice *voice,
+               GError **error)
+{
+  if (n == 0)
+    return TRUE;
+  if (!rap_store_begin (store, label, seminar_of_point (store, ids[0]), error))
+    return FALSE;
+  for (guint s = 0; statements[s] != NULL; s++)
+    for (guint i = 0; i < n; i++)
+      if (!rap_db_run (rap_store_db (store), error, statements[s], "isrri", ids[i],
+                       voice != NULL ? rap_voice_kind (voice) : NULL, voice != NULL ? voice->syndicate_id : 0,
+                       voice != NULL ? voice->speaker_id : 0, now_ms ()))
+        {
+          rap_store_rollback (store);
+          return FALSE;
+        }
+  return rap_store_commit (store, error);
+}
+
+RapLineContext *
+rap_capture_context (RapDb *db, gint64 session_id, gboolean with_points)
+{
+  RapLineContext *context = rap_line_context_new ();
+  g_autofree char *date = rap_db_text (
+      db, "SELECT date FROM seminar JOIN session ON seminar.id = seminar_id WHERE session.id = ?1", "i", session_id);
+  g_autoptr (RapStmt) people =
+      rap_db_prepare (db,
+                      "SELECT DISTINCT person.id, name FROM session JOIN attendance USING(seminar_id)"
+                      " JOIN person ON person.id = person_id WHERE session.id = ?1",
+                      "i", session_id);
+  g_autoptr (RapStmt) themes = rap_db_prepare (db, "SELECT name FROM theme", NULL);
+
+  rap_line_context_set_date (context, date);
+  context->month_first = rap_grammar_default_month_first ();
+  context->unnamed = rap_db_int (db,
+                                 "SELECT coalesce(session.attribution, seminar.attribution) = 'none'"
+                                 " FROM session JOIN seminar ON seminar.id = seminar_id WHERE session.id = ?1",
+                                 "i", session_id) != 0;
+  while (rap_stmt_step (people, NULL))
+    rap_line_context_add_person (context, rap_stmt_int (people, 0), rap_stmt_text (people, 1));
+  while (rap_stmt_step (themes, NULL))
+    rap_line_context_add_theme (context, rap_stmt_text (themes, 0));
+  if (with_points)
+    {
+      g_autoptr (RapStmt) points = rap_db_prepare (
+          db, "SELECT id, text FROM point WHERE session_id = ?1 ORDER BY recorded_at, id", "i", session_id);
+      while (rap_stmt_step (points, NULL))
+        rap_line_context_add_point (context, rap_stmt_int (points, 0), rap_stmt_text (points, 1));
+    }
+  return context;
+}
+
+gboolean
+rap_capture_needs_points (const char *typed)
+{
+  while (g_unichar_isspace (g_utf8_get_char (typed)))
+    typed = g_utf8_next_char (typed);
+  return *typed == '=';
+}
+
+gboolean
+rap_capture_add_in_step (RapStore *store,
+                         gint64 session_id,
+                         const RapVoice *voice,
+                         const RapLine *line,
+                         gint64 recorded_at,
+                         gint64 *id,
+                         GError **error)
+{
+  gint64 point_id = line->echo_of;
+
+  if (recorded_at == 0)
+    recorded_at = now_ms ();
+  if (point_id != 0 ? !add_echo (store, voice, line, recorded_at, error)
+                    : !add_point (store, session_id, voice, line, recorded_at, &point_id, error))
+    return FALSE;
+  if (id != NULL)
+    *id = point_id;
+  return add_themes (store, rap_programme_seminar_of (rap_store_db (store), session_id), point_id, line->themes,
+                     error) &&
+         add_people (store, point_id, line->people, error);
+}
+
+gboolean
+rap_capture_add (RapStore *store,
+                 gint64 session_id,
+                 const RapVoice *voice,
+                 const RapLine *line,
+                 gint64 recorded_at,
+                 gint64 *id,
+                 GError **error)
+{
+  g_autofree char *label = make_label (line);
+
+  g_return_val_if_fail (!line->empty, FALSE);
+
+  if (!rap_store_begin (store, label, rap_programme_seminar_of (rap_store_db (store), session_id), error))
+    return FALSE;
+  if (rap_capture_add_in_step (store, session_id, voice, line, recorded_at, id, error))
+    return rap_store_commit (store, error);
+  rap_store_rollback (store);
+  return FALSE;
+}
+
+gboolean
+rap_capture_move (RapStore *store, const gint64 *ids, guint n, const RapVoice *voice, GError **error)
+{
+  static const char *const statements[] = {
+    "UPDATE point SET voice = ?2, syndicate_id = ?3, speaker_id = ?4 WHERE id = ?1",
+    /* a voice that raises a point itself no longer says it "too" */
+    "DELETE FROM point_echo WHERE point_id = ?1 AND voice = ?2 AND syndicate_id IS ?3 AND speaker_id IS ?4",
+    NULL,
+  };
+  g_autofree char *title = n == 1 ? point_title (store, ids[0]) : NULL;
+  g_autofree char *label = n == 1 ? g_strdup_printf (_ ("Move “%s”"), title)
+                                  : g_strdup_printf (ngettext ("Move %u point", "Move %u points", n), n);
+
+  return change_points (store, label, ids, n, statements, voice, error);
+}
+
+gboolean
+rap_capture_star (RapStore *store, const gint64 *ids, guint n, GError **error)
+{
+  static const char *const star[] = { "UPDATE point SET starred = 1 WHERE id = ?1", NULL };
+  static const char *const unstar[] = { "UPDATE point SET starred = 0 WHERE id = ?1", NULL };
+  g_autofree char *title = n == 1 ? point_title (store, ids[0]) : NULL;
+  g_autofree char *label = NULL;
+  gboolean all = TRUE;
+
+  for (guint i = 0; all && i < n; i++)
+    all = rap_db_int (rap_store_db (store), "SELECT starred FROM point WHERE id = ?1", "i", ids[i]) != 0;
+  if (n == 1)
+    label = g_strdup_printf (all ? _ ("Unstar “%s”") : _ ("Star “%s”"), title);
+  else if (all)
+    label = g_strdup_printf (ngettext ("Unstar %u point", "Unstar %u points", n), n);
+  else
+    label = g_strdup_printf (ngettext ("Star %u point", "Star %u points", n), n);
+  return change_points (store, label, ids, n, all ? unstar : star, NULL, error);
+}
+
+gboolean
+rap_capture_delete (RapStore *store, const gint64 *ids, guint n, GError **error)
+{
+  static const char *const statements[] = {
+    "UPDATE point SET merged_into = NULL WHERE merged_into = ?1",
+    "DELETE FROM point_theme WHERE point_id = ?1",
+    "DELETE FROM point_person WHERE point_id = ?1",
+    "DELETE FROM point_echo WHERE point_id = ?1",
+    "DELETE FROM point WHERE id = ?1",
+    "INSERT INTO gone(id, at) VALUES(?1, ?5) ON CONFLICT(id) DO UPDATE SET at = excluded.at",
+    NULL,
+  };
+  g_autofree char *title = n == 1 ? point_title (store, ids[0]) : NULL;
+  g_autofree char *label = n == 1 ? g_strdup_printf (_ ("Delete “%s”"), title)
+                                  : g_strdup_printf (ngettext ("Delete %u point", "Delete %u points", n), n);
+
+  return change_points (store, label, ids, n, statements, NULL, error);
+}
+
+char *
+rap_capture_shorten (const char *text)
+{
+  g_autofree char *start = NULL;
+  char *label;
+
+  if (g_utf8_strlen (text, -1) <= LABEL_CHARS)
+    label = g_strdup (text);
+  else
+    {
+      start = g_utf8_substring (text, 0, LABEL_CHARS - 1);
+      label = g_strconcat (g_strchomp (start), "…", NULL);
+    }
+  return g_strdelimit (label, "\r\n\t", ' ');
+}

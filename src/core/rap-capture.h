@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rap-grammar.h"
+#include "rap-point.h"
+#include "rap-store.h"
+#include "rap-voice.h"
+
+G_BEGIN_DECLS
+
+/**
+ * rap_capture_context:
+ * @session_id: where the next line will be said
+ * @with_points: whether to know the session's points too, which only a line that begins with `=` needs
+ *
+ * Returns: (transfer full): what the capture grammar must know
+ */
+RapLineContext *rap_capture_context (RapDb *db, gint64 session_id, gboolean with_points);
+
+/** rap_capture_needs_points: Returns: whether parsing @typed needs a context with points */
+gboolean rap_capture_needs_points (const char *typed);
+
+/**
+ * rap_capture_add:
+ * @session_id: where it was said
+ * @voice: by whom
+ * @line: what was said; not empty
+ * @recorded_at: when, in UTC milliseconds, or 0 for now
+ * @id: (out) (optional): the new point, or for "we said that too" the point that was meant
+ *
+ * Records one line as one step: a point with its themes and people, or that @voice raised an earlier point too. A voice
+ * that raised that point already is not counted twice; then no step is made.
+ *
+ * Returns: whether it is on disk
+ */
+gboolean rap_capture_add (RapStore *store,
+                          gint64 session_id,
+                          const RapVoice *voice,
+                          const RapLine *line,
+                          gint64 recorded_at,
+                          gint64 *id,
+                          GError **error);
+
+/** rap_capture_add_in_step: the same inside a step that is open already */
+gboolean rap_capture_add_in_step (RapStore *store,
+                                  gint64 session_id,
+                                  const RapVoice *voice,
+                                  const RapLine *line,
+                                  gint64 recorded_at,
+                                  gint64 *id,
+                                  GError **error);
+
+/** rap_capture_move: gives points to another voice of their session, as one step. Returns: whether it is on disk */
+gboolean rap_capture_move (RapStore *store, const gint64 *ids, guint n, const RapVoice *voice, GError **error);
+
+/** rap_capture_star: stars points, or unstars them if all were starred, as one step. Returns: whether it is on disk */
+gboolean rap_capture_star (RapStore *store, const gint64 *ids, guint n, GError **error);
+
+/**
+ * rap_capture_delete:
+ *
+ * Deletes points with their themes, people and echoes, as one step. What was merged into one of them stands alone
+ * again.
+ *
+ * Returns: whether it is on disk
+ */
+gboolean rap_capture_delete (RapStore *store, const gint64 *ids, guint n, GError **error);
+
+/** rap_capture_shorten: Returns: (transfer full): the beginning of @text, for labels, on one line */
+char *rap_capture_shorten (const char *text);
+
+G_END_DECLS

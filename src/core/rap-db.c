@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rap-db.h"
+
+#include <errno.h>
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
+
+#include "rap-sqlite-error.h"
+
+#define WAIT_MS 5000
+#define RESOURCES "/io/github/rapporteur/Rapporteur/schema/"
+
+/* The versions this program knows, oldest first. */
+static const char *const migrations[] = { "001.sql" };
+
+struct _RapDb
+{
+  sqlite3 *handle;
+  char *path;
+  GHashTable *cache; /* SQL → RapStmt */
+};
+
+static gboolean
+check_place (const char *path, RapDbFlags flags, GError **error)
+{
+  g_autofree char *name = g_filename_display_name (path);
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  if (g_file_test (path, G_FILE_TEST_IS_DIR))
+    {
+      g_set_error (error, RAP_ERROR, RAP_ERROR_NOT_AN_ARCHIVE,
+                   _ ("“%s” is a folder, not an archive; it was left as it is."), name);
+      return FALSE;
+    }
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  if ((flags & RAP_DB_READ_ONLY) != 0)
+    {
+      g_set_error (error, RAP_ERROR, RAP_ERROR_NOT_FOUND, _ ("There is no archive “%s”."), name);
+      return FALSE;
+    }
+  if (g_mkdir_with_parents (folder, 0700) != 0)
+    {
+      g_set_error (error, RAP_ERROR, RAP_ERROR_READ_ONLY,
+                   _ ("The folder of “%s” cannot be made (%s); nothing was changed."), name, g_strerror (errno));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+set_up_connection (RapDb *self, RapDbFlags flags, GError **error)
+{
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
+  sqlite3_busy_timeout (self->handle, (flags & RAP_DB_WAIT) != 0 ? WAIT_MS : 0);
+  return rap_db_exec (self, "PRAGMA cell_size_check = 1; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;",
+                      error);
+}
+
+/* WAL, or where a file system cannot share memory (network drives) SQLite's classic journal. */
+static gboolean
+set_up_journal (RapDb *self, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autofree char *mode = NULL;
+
+  if (rap_db_exec (self, "PRAGMA journal_mode = WAL", &local))
+    mode = rap_db_text (self, "PRAGMA journal_mode", NULL);
+  if (mode != NULL && g_str_equal (mode, "wal"))
+    return TRUE;
+  if (g_error_matches (local, RAP_ERROR, RAP_ERROR_BUSY))
+    return TRUE; /* somebody writes in the other mode just now; theirs is as safe */
+  g_clear_error (&local);
+  return rap_db_exec (self, "PRAGMA journal_mode = DELETE", error);
+}
+
+static gboolean
+migrate_to_newest (RapDb *self, GError **error)
+{
+  g_autoptr (GBytes) views = g_resources_lookup_data (RESOURCES "views.sql", 0, error);
+  const char *scripts[G_N_ELEMENTS (migrations)];
+  GBytes *loaded[G_N_ELEMENTS (migrations)] = { NULL };
+  gboolean done = views != NULL;
+
+  for (guint i = 0; done && i < G_N_ELEMENTS (migrations); i++)
+    {
+      g_autofree char *name = g_strconcat (RESOURCES, migrations[i], NULL);
+      loaded[i] = g_resources_lookup_data (name, 0, error);
+      done = loaded[i] != NULL;
+      scripts[i] = done ? g_bytes_get_data (loaded[i], NULL) : NULL;
+    }
+  done = done && rap_db_migrate (self, scripts, G_N_ELEMENTS (migrations), g_bytes_get_data (views, NULL), error);
+  for (guint i = 0; i < G_N_ELEMENTS (migrations); i++)
+    g_clear_pointer (&loaded[i], g_bytes_unref);
+  return done;
+}
+
+static RapStmt *
+prepare_va (RapDb *self, const char *sql, const char *types, va_list values)
+{
+  RapStmt *stmt = g_hash_table_lookup (self->cache, sql);
+  int code = SQLITE_OK;
+
+  if (stmt == NULL)
+    {
+      stmt = rap_stmt_new (self->handle, sql, &code);
+      if (stmt != NULL)
+        {
+          rap_stmt_lend (stmt);
+          g_hash_table_insert (self->cache, g_strdup (sql), stmt);
+        }
+    }
+  else if (!rap_stmt_lend (stmt))
+    {
+      /* in use further up the stack */
+      stmt = rap_stmt_new (self->handle, sql, &code);
+    }
+  if (stmt != NULL)
+    rap_stmt_bind (stmt, types, values);
+  return stmt;
+}
+
+RapDb *
+rap_db_open (const char *path, RapDbFlags flags, GError **error)
+{
+  g_autoptr (RapDb) self = NULL;
+  int code;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  if (!check_place (path, flags, error))
+    return NULL;
+  self = g_new0 (RapDb, 1);
+  self->path = g_strdup (path);
+  self->cache = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) rap_stmt_destroy);
+  code = sqlite3_open_v2 (
+      path, &self->handle,
+      (flags & RAP_DB_READ_ONLY) != 0 ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL);
+  if (code != SQLITE_OK)
+    {
+      rap_db_fail (self, code, error);
+      return NULL;
+    }
+  if (!set_up_connection (self, flags, error))
+    return NULL;
+  if (!migrate_to_newest (self, error))
+    return NULL;
+  if ((flags & RAP_DB_READ_ONLY) == 0 && !set_up_journal (self, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+void
+rap_db_close (RapDb *self)
+{
+  if (self == NULL)
+    return;
+  g_hash_table_remove_all (self->cache);
+  /* Copied while it is marked as WAL an archive would lose rows, and it would not open on read-only media. Only the
+   * last connection succeeds with this, which is just what is wanted. */
+  if (self->handle != NULL)
+    {
+      sqlite3_busy_timeout (self->handle, 0);
+      sqlite3_exec (self->handle, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
+    }
+  sqlite3_close (self->handle);
+  g_hash_table_unref (self->cache);
+  g_free (self->path);
+  g_free (self);
+}
+
+sqlite3 *
+rap_db_handle (RapDb *self)
+{
+  return self->handle;
+}
+
+const char *
+rap_db_path (RapDb *self)
+{
+  return self->path;
+}
+
+gboolean
+rap_db_exec (RapDb *self, const char *sql, GError **error)
+{
+  int code = sqlite3_exec (self->handle, sql, NULL, NULL, NULL);
+
+  return code == SQLITE_OK || rap_db_fail (self, code, error);
+}
+
+RapStmt *
+rap_db_prepare (RapDb *self, const char *sql, const char *types, ...)
+{
+  va_list values;
+  RapStmt *stmt;
+
+  va_start (values, types);
+  stmt = prepare_va (self, sql, types, values);
+  va_end (values);
+  if (stmt == NULL)
+    g_critical ("%s in: %s", sqlite3_errmsg (self->handle), sql);
+  return stmt;
+}
+
+gboolean
+rap_db_run (RapDb *self, GError **error, const char *sql, const char *types, ...)
+{
+  va_list values;
+  g_autoptr (RapStmt) stmt = NULL;
+
+  va_start (values, types);
+  stmt = prepare_va (self, sql, types, values);
+  va_end (values);
+  if (stmt == NULL)
+    return rap_db_fail (self, sqlite3_errcode (self->handle), error);
+  return rap_stmt_finish (stmt, error);
+}
+
+gint64
+rap_db_int (RapDb *self, const char *sql, const char *types, ...)
+{
+  va_list values;
+  g_autoptr (RapStmt) stmt = NULL;
+  g_autoptr (GError) error = NULL;
+
+  va_start (values, types);
+  stmt = prepare_va (self, sql, types, values);
+  va_end (values);
+  if (stmt != NULL && rap_stmt_step (stmt, &error))
+    return rap_stmt_int (stmt, 0);
+  if (stmt == NULL)
+    g_critical ("%s in: %s", sqlite3_errmsg (self->handle), sql);
+  else if (error != NULL)
+    g_message ("%s", error->message);
+  return 0;
+}
+
+char *
+rap_db_text (RapDb *self, const char *sql, const char *types, ...)
+{
+  va_list values;
+  g_autoptr (RapStmt) stmt = NULL;
+  g_autoptr (GError) error = NULL;
+
+  va_start (values, types);
+  stmt = prepare_va (self, sql, types, values);
+  va_end (values);
+  if (stmt != NULL && rap_stmt_step (stmt, &error))
+    return g_strdup (rap_stmt_text (stmt, 0));
+  if (stmt == NULL)
+    g_critical ("%s in: %s", sqlite3_errmsg (self->handle), sql);
+  else if (error != NULL)
+    g_message ("%s", error->message);
+  return NULL;
+}
+
+gboolean
+rap_db_fail (RapDb *self, int code, GError **error)
+{
+  rap_sqlite_set_error (self->handle, code, error);
+  return FALSE;
+}

@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rap-history.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "rap-changes.h"
+
+#define KEEP_STEPS 1000
+#define KEEP_BYTES (64 * 1024 * 1024)
+#define KEEP_MS (G_GINT64_CONSTANT (30) * 24 * 60 * 60 * 1000)
+#define PART_BYTES (1024 * 1024)
+
+struct _RapHistory
+{
+  RapDb *db;
+  sqlite3_session *session;
+};
+
+typedef struct
+{
+  RapDb *db;
+  gint64 seq;
+  gint64 n;
+  gint64 bytes;
+  GError *error;
+} PartWriter;
+
+typedef struct
+{
+  const char *table; /* of the row in conflict */
+  gint64 id;
+  gboolean happened;
+  gboolean built_upon; /* something refers to a row that would go */
+} Conflict;
+
+/* What a step is in the end: an ordinary step, or the ordinary step at the bottom of a chain of undos and redos, and
+ * whether it is done or undone. `tip` is the newest step of the chain: applying its inverse flips the state. */
+#define CHAINS                                                                                                         \
+  "WITH RECURSIVE chain(root, tip, depth) AS ("                                                                        \
+  " SELECT seq, seq, 0 FROM history WHERE undoes IS NULL AND origin = ?1 AND (?2 = 0 OR seminar_id = ?2)"              \
+  " UNION ALL SELECT root, history.seq, depth + 1 FROM chain JOIN history ON undoes = tip)"                            \
+  ", state(root, tip, done) AS (SELECT root, max(tip), max(depth) % 2 = 0 FROM chain GROUP BY root) "
+
+static int
+write_part (void *out, const void *data, int size)
+{
+  PartWriter *writer = out;
+  g_autoptr (GBytes) bytes = g_bytes_new_static (data, size);
+
+  writer->bytes += size;
+  return rap_db_run (writer->db, &writer->error, "INSERT INTO history_part(seq, n, changes) VALUES(?1, ?2, ?3)", "iib",
+                     writer->seq, writer->n++, bytes)
+             ? SQLITE_OK
+             : SQLITE_ERROR;
+}
+
+static gboolean
+drop_oldest (RapDb *db, gint64 seq, gint64 bytes, GError **error)
+{
+  const gint64 oldest = g_get_real_time () / 1000 - KEEP_MS;
+  gint64 before = rap_db_int (db, "SELECT max(seq) FROM history WHERE seq <= ?1 - ?2", "ii", seq, (gint64) KEEP_STEPS);
+  gint64 outdated = rap_db_int (db, "SELECT seq FROM history WHERE at < ?1 ORDER BY seq DESC LIMIT 1", "i", oldest);
+
+  before = MAX (before, outdated);
+  /* the sum is worth its time only after a large step */
+  if (bytes > PART_BYTES)
+    before = MAX (before, rap_db_int (db,
+                                      "SELECT max(seq) FROM (SELECT seq, sum(bytes) OVER (ORDER BY seq DESC) AS total"
+                                      " FROM history) WHERE total > ?1 AND seq < ?2",
+                                      "ii", (gint64) KEEP_BYTES, seq));
+  if (before == 0)
+    return TRUE;
+  return rap_db_run (db, error, "DELETE FROM history_part WHERE seq <= ?1", "i", before) &&
+         rap_db_run (db, error, "DELETE FROM history WHERE seq <= ?1", "i", before);
+}
+
+static int
+on_conflict_cb (void *data, int reason, sqlite3_changeset_iter *iter)
+{
+  Conflict *conflict = data;
+  const char *table = NULL;
+  int n_columns, op, indirect;
+  sqlite3_value *value = NULL;
+
+  conflict->happened = TRUE;
+  conflict->built_upon = reason == SQLITE_CHANGESET_FOREIGN_KEY;
+  if (conflict->built_upon)
+    return SQLITE_CHANGESET_ABORT;
+  sqlite3changeset_op (iter, &table, &n_columns, &op, &indirect);
+  if (op == SQLITE_INSERT)
+    sqlite3changeset_new (iter, 0, &value);
+  else
+    sqlite3changeset_old (iter, 0, &value);
+  conflict->table = g_intern_string (table);
+  conflict->id = value != NULL ? sqlite3_value_int64 (value) : 0;
+  return SQLITE_CHANGESET_ABORT;
+}
+
+static gboolean
+step_touches (RapDb *db, gint64 seq, const Conflict *conflict)
+{
+  g_autoptr (RapChanges) changes = rap_changes_read (db, seq, NULL);
+
+  for (guint i = 0; changes != NULL && i < changes->rows->len; i++)
+    {
+      const RapChange *row = &g_array_index (changes->rows, RapChange, i);
+      if (row->id == conflict->id && g_strcmp0 (row->table, conflict->table) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Whether a row that step @seq added or changed holds one of @ids in any column: ids are unique over the archive. */
+static gboolean
+step_refers_to (RapDb *db, gint64 seq, GHashTable *ids)
+{
+  RapParts parts;
+  sqlite3_changeset_iter *iter = NULL;
+  gboolean found = FALSE;
+
+  rap_parts_open (&parts, db, seq);
+  if (sqlite3changeset_start_strm (&iter, rap_parts_read, &parts) == SQLITE_OK)
+    while (!found && sqlite3changeset_next (iter) == SQLITE_ROW)
+      {
+        const char *table;
+        int n_columns, op, indirect;
+
+        sqlite3changeset_op (iter, &table, &n_columns, &op, &indirect);
+        for (int i = 0; op != SQLITE_DELETE && !found && i < n_columns; i++)
+          {
+            sqlite3_value *value = NULL;
+            gint64 id;
+            sqlite3changeset_new (iter, i, &value);
+            id = value != NULL && sqlite3_value_type (value) == SQLITE_INTEGER ? sqlite3_value_int64 (value) : 0;
+            found = id != 0 && g_hash_table_contains (ids, &id);
+          }
+      }
+  sqlite3changeset_finalize (iter);
+  rap_parts_close (&parts);
+  return found;
+}
+
+/* The ids of the rows that step @seq added, which its undo would take away. */
+static GHashTable *
+collect_added (RapDb *db, gint64 seq)
+{
+  GHashTable *ids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (RapChanges) changes = rap_changes_read (db, seq, NULL);
+
+  for (guint i = 0; changes != NULL && i < changes->rows->len; i++)
+    {
+      const RapChange *row = &g_array_index (changes->rows, RapChange, i);
+      if (row->op == SQLITE_INSERT && row->id != 0 && rap_changes_owner (row->table) == row->table)
+        g_hash_table_add (ids, g_memdup2 (&row->id, sizeof row->id));
+    }
+  return ids;
+}
+
+/* The newest step after @seq that stands in the way of its undo, or 0. */
+static gint64
+find_later_step (RapDb *db, gint64 seq, const Conflict *conflict)
+{
+  g_autoptr (GHashTable) added = conflict->built_upon ? collect_added (db, seq) : NULL;
+  g_autoptr (RapStmt) later = rap_db_prepare (db, "SELECT seq FROM history WHERE seq > ?1 ORDER BY seq DESC", "i", seq);
+
+  while (rap_stmt_step (later, NULL))
+    {
+      gint64 candidate = rap_stmt_int (later, 0);
+      if (added != NULL ? step_refers_to (db, candidate, added) : step_touches (db, candidate, conflict))
+        return candidate;
+    }
+  return 0;
+}
+
+static void
+set_conflict_error (RapDb *db, gint64 seq, const Conflict *conflict, GError **error)
+{
+  gint64 later = find_later_step (db, seq, conflict);
+  g_autofree char *label = rap_history_label (db, seq);
+  g_autofree char *later_label = later != 0 ? rap_history_label (db, later) : NULL;
+
+  if (later_label != NULL)
+    g_set_error (error, RAP_ERROR, RAP_ERROR_CONFLICT,
+                 _ ("“%s” cannot be undone because “%s” came after it and builds on it; nothing was changed."), label,
+                 later_label);
+  else
+    g_set_error (error, RAP_ERROR, RAP_ERROR_CONFLICT,
+                 _ ("“%s” cannot be undone because what it changed was changed again since; nothing was changed."),
+                 label);
+}
+
+RapHistory *
+rap_history_begin (RapDb *db, GError **error)
+{
+  g_autoptr (RapHistory) self = g_new0 (RapHistory, 1);
+  int code;
+
+  self->db = db;
+  code = sqlite3session_create (rap_db_handle (db), "main", &self->session);
+  for (guint i = 0; code == SQLITE_OK && rap_recorded_tables[i] != NULL; i++)
+    code = sqlite3session_attach (self->session, rap_recorded_tables[i]);
+  if (code != SQLITE_OK)
+    {
+      rap_db_fail (db, code, error);
+      return NULL;
+    }
+  return g_steal_pointer (&self);
+}
+
+gboolean
+rap_history_end (RapHistory *self,
+                 const char *origin,
+                 gint64 seminar_id,
+                 const char *label,
+                 gint64 undoes,
+                 gint64 *seq,
+                 GError **error)
+{
+  static gsize configured = 0;
+  PartWriter writer = { .db = self->db };
+  int code;
+
+  *seq = 0;
+  sqlite3session_enable (self->session, 0);
+  if (sqlite3session_isempty (self->session))
+    return TRUE;
+  if (g_once_init_enter (&configured))
+    {
+      int bytes = PART_BYTES;
+      sqlite3session_config (SQLITE_SESSION_CONFIG_STRMSIZE, &bytes);
+      g_once_init_leave (&configured, 1);
+    }
+  if (!rap_db_run (self->db, error,
+                   "INSERT INTO history(at, origin, seminar_id, label, undoes) VALUES(?1, ?2, ?3, ?4, ?5)", "isrsr",
+                   g_get_real_time () / 1000, origin, seminar_id, label, undoes))
+    return FALSE;
+  writer.seq = sqlite3_last_insert_rowid (rap_db_handle (self->db));
+  code = sqlite3session_changeset_strm (self->session, write_part, &writer);
+  if (code != SQLITE_OK)
+    {
+      if (writer.error != NULL)
+        g_propagate_error (error, writer.error);
+      else
+        rap_db_fail (self->db, code, error);
+      return FALSE;
+    }
+  if (writer.n == 0) /* rows were touched but ended as they had been */
+    return rap_db_run (self->db, error, "DELETE FROM history WHERE seq = ?1", "i", writer.seq);
+  *seq = writer.seq;
+  return rap_db_run (self->db, error, "UPDATE history SET bytes = ?2 WHERE seq = ?1", "ii", writer.seq, writer.bytes) &&
+         drop_oldest (self->db, writer.seq, writer.bytes, error);
+}
+
+void
+rap_history_free (RapHistory *self)
+{
+  g_clear_pointer (&self->session, sqlite3session_delete);
+  g_free (self);
+}
+
+gint64
+rap_history_to_undo (RapDb *db, const char *origin, gint64 seminar_id)
+{
+  return rap_db_int (db, CHAINS "SELECT tip FROM state WHERE done ORDER BY root DESC LIMIT 1", "si", origin,
+                     seminar_id);
+}
+
+gint64
+rap_history_to_redo (RapDb *db, const char *origin, gint64 seminar_id)
+{
+  return rap_db_int (db,
+                     CHAINS "SELECT tip FROM state WHERE NOT done AND tip > (SELECT max(root) FROM state)"
+                            " ORDER BY tip DESC LIMIT 1",
+                     "si", origin, seminar_id);
+}
+
+gboolean
+rap_history_apply_inverse (RapDb *db, gint64 seq, GError **error)
+{
+  Conflict conflict = { 0 };
+  RapParts parts;
+  int code;
+
+  if (rap_db_int (db, "SELECT count(*) FROM history_part WHERE seq = ?1", "i", seq) == 0)
+    {
+      g_set_error (error, RAP_ERROR, RAP_ERROR_NOT_FOUND,
+                   _ ("The history has no step %" G_GINT64_FORMAT "; nothing was changed."), seq);
+      return FALSE;
+    }
+  rap_parts_open (&parts, db, seq);
+  code = sqlite3changeset_apply_v2_strm (rap_db_handle (db), rap_parts_read, &parts, NULL, on_conflict_cb, &conflict,
+                                         NULL, NULL, SQLITE_CHANGESETAPPLY_INVERT);
+  rap_parts_close (&parts);
+  if (code == SQLITE_OK)
+    return TRUE;
+  if (conflict.happened)
+    set_conflict_error (db, seq, &conflict, error);
+  else
+    rap_db_fail (db, code, error);
+  return FALSE;
+}
+
+char *
+rap_history_label (RapDb *db, gint64 seq)
+{
+  return rap_db_text (db, "SELECT label FROM history WHERE seq = ?1", "i", seq);
+}
+
+gint64
+rap_history_newest (RapDb *db)
+{
+  return rap_db_int (db, "SELECT max(seq) FROM history", NULL);
+}

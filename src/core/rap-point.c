@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rap-point.h"
+
+#define AT(member) G_STRUCT_OFFSET (RapPoint, member)
+
+static const RapField fields[] = {
+  { "session_id", RAP_FIELD_REF, AT (session_id), NULL },
+  { "voice", RAP_FIELD_TEXT, AT (voice), NULL },
+  { "syndicate_id", RAP_FIELD_REF, AT (syndicate_id), NULL },
+  { "speaker_id", RAP_FIELD_REF, AT (speaker_id), NULL },
+  { "kind", RAP_FIELD_TEXT, AT (kind), NULL },
+  { "text", RAP_FIELD_TEXT, AT (text), NULL },
+  { "starred", RAP_FIELD_BOOL, AT (starred), NULL },
+  { "agreed", RAP_FIELD_INT, AT (agreed), NULL },
+  { "to_check", RAP_FIELD_BOOL, AT (to_check), NULL },
+  { "due", RAP_FIELD_TEXT, AT (due), NULL },
+  { "done_at", RAP_FIELD_REF, AT (done_at), NULL },
+  { "merged_into", RAP_FIELD_REF, AT (merged_into), NULL },
+  { "recorded_at", RAP_FIELD_INT, AT (recorded_at), NULL },
+  { "number", RAP_FIELD_INT, AT (number), "(SELECT number FROM syndicate WHERE syndicate.id=point.syndicate_id)" },
+  { "themes", RAP_FIELD_TEXT, AT (themes),
+    "(SELECT group_concat(name,char(10)) FROM (SELECT name FROM point_theme JOIN theme ON theme.id=theme_id WHERE "
+    "point_id=point.id ORDER BY position))" },
+  { "people", RAP_FIELD_TEXT, AT (people),
+    "(SELECT group_concat(relation||' '||name,char(10)) FROM (SELECT relation,name FROM point_person JOIN person ON "
+    "person.id=person_id WHERE point_id=point.id ORDER BY name))" },
+  { "echoes", RAP_FIELD_TEXT, AT (echoes),
+    "(SELECT group_concat(n,', ') FROM (SELECT DISTINCT coalesce(CAST(number AS TEXT),CASE point_echo.voice WHEN "
+    "'plenary' THEN '0' ELSE (SELECT name FROM person WHERE person.id=speaker_id) END) AS n FROM point_echo LEFT JOIN "
+    "syndicate ON syndicate.id=point_echo.syndicate_id WHERE point_id=point.id ORDER BY number IS NULL,number))" },
+  { "speaker", RAP_FIELD_TEXT, AT (speaker), "(SELECT name FROM person WHERE person.id=point.speaker_id)" },
+  { NULL },
+};
+
+RAP_DEFINE_RECORD (RapPoint, rap_point, "point", "~theme ~person ~syndicate")

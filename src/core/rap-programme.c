@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rap-programme.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "rap-id.h"
+#include "rap-line-context.h"
+#include "rap-series.h"
+#include "rap-session.h"
+#include "rap-syndicate.h"
+#include "rap-theme.h"
+#include "rap-voice.h"
+
+static char *
+make_today (void)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  return g_date_time_format (now, "%Y-%m-%d");
+}
+
+static gboolean
+save_syndicate (RapStore *store, gint64 session_id, gint64 number, gint64 *id, GError **error)
+{
+  g_autoptr (RapSyndicate) syndicate =
+      g_object_new (RAP_TYPE_SYNDICATE, "session_id", session_id, "number", number, NULL);
+
+  if (!rap_store_save (store, syndicate, error))
+    return FALSE;
+  if (id != NULL)
+    *id = rap_record_get_id (RAP_RECORD (syndicate));
+  return TRUE;
+}
+
+static gboolean
+save_seminar (RapStore *store, const RapSeminarPlan *plan, const char *title, gint64 *id, GError **error)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+  g_autofree char *today = make_today ();
+  g_autoptr (RapSeminar) seminar = NULL;
+  g_autoptr (RapSession) session = NULL;
+  gint64 series_id = 0, session_id;
+
+  if (plan->series != NULL && *plan->series != '\0' &&
+      (series_id = rap_programme_ensure_series (store, plan->series, error)) == 0)
+    return FALSE;
+  seminar = g_object_new (RAP_TYPE_SEMINAR, "title", title, "date", plan->date != NULL ? plan->date : today, "tz",
+                          g_time_zone_get_identifier (zone), "venue", plan->venue, "attribution", "named", "series_id",
+                          series_id, NULL);
+  if (!rap_store_save (store, seminar, error))
+    return FALSE;
+  *id = rap_record_get_id (RAP_RECORD (seminar));
+  rap_store_set_seminar (store, *id);
+  session = g_object_new (RAP_TYPE_SESSION, "seminar_id", *id, "position", 1.0, "kind",
+                          plan->syndicates > 0 ? "discussion" : "other", NULL);
+  if (!rap_store_save (store, session, error))
+    return FALSE;
+  session_id = rap_record_get_id (RAP_RECORD (session));
+  for (gint64 number = 1; number <= plan->syndicates; number++)
+    if (!save_syndicate (store, session_id, number, NULL, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gint64
+find_by_title (RapDb *db, const char *what, GError **error)
+{
+  g_autofree char *wanted = rap_theme_key (what);
+  g_autoptr (RapStmt) stmt = rap_db_prepare (db, "SELECT id, title FROM seminar", NULL);
+  gint64 found = 0;
+  int n = 0;
+
+  while (*wanted != '\0' && rap_stmt_step (stmt, NULL))
+    {
+      g_autofree char *title = rap_theme_key (rap_stmt_text (stmt, 1));
+      if (strstr (title, wanted) == NULL)
+        continue;
+      /* a whole title beats a part of others */
+      if (strcmp (title, wanted) == 0)
+        return rap_stmt_int (stmt, 0);
+      found = rap_stmt_int (stmt, 0);
+      n++;
+    }
+  if (n == 1)
+    return found;
+  if (n == 0)
+    g_set_error (error, RAP_ERROR, RAP_ERROR_NOT_FOUND, _ ("There is no seminar “%s” in the archive “%s”."), what,
+                 rap_db_path (db));
+  else
+    g_set_error (error, RAP_ERROR, RAP_ERROR_AMBIGUOUS,
+                 ngettext ("“%s” fits %d seminar; name it by its id.", "“%s” fits %d seminars; name one by its id.", n),
+                 what, n);
+  return 0;
+}
+
+gint64
+rap_programme_new_seminar (RapStore *store, const RapSeminarPlan *plan, GError **error)
+{
+  g_autofree char *title = plan->title != NULL ? g_strstrip (g_strdup (plan->title)) : NULL;
+  g_autofree char *label = NULL;
+  gint64 id = 0;
+
+  if (title == NULL || *title == '\0')
+    {
+      g_set_error_literal (error, RAP_ERROR, RAP_ERROR_BAD_VALUE, _ ("A seminar needs a title; nothing was made."));
+      return 0;
+    }
+  if (plan->date != NULL && !rap_programme_is_date (plan->date))
+    {
+      g_set_error (error, RAP_ERROR, RAP_ERROR_BAD_VALUE, _ ("“%s” is not a date like 2011-01-19; nothing was made."),
+                   plan->date);
+      return 0;
+    }
+  label = g_strdup_printf (_ ("New seminar “%s”"), title);
+  if (!rap_store_begin (store, label, 0, error))
+    return 0;
+  if (save_seminar (store, plan, title, &id, error))
+    return rap_store_commit (store, error) ? id : 0;
+  rap_store_rollback (store);
+  return 0;
+}
+
+gint64
+rap_programme_add_syndicate (RapStore *store, gint64 session_id, GError **error)
+{
+  RapDb *db = rap_store_db (store);
+  gint64 number = rap_db_int (db, "SELECT max(number) + 1 FROM syndicate WHERE session_id = ?1", "i", session_id);
+  gint64 id = 0;
+  g_autofree char *name = NULL;
+  g_autofree char *label = NULL;
+
+  number = MAX (number, 1);
+  name = rap_syndicate_title (NULL, number);
+  label = g_strdup_printf (_ ("Add %s"), name);
+  if (!rap_store_begin (store, label, rap_programme_seminar_of (db, session_id), error))
+    return 0;
+  if (rap_db_run (db, error, "UPDATE session SET kind = 'discussion' WHERE id = ?1 AND kind = 'other'", "i",
+                  session_id) &&
+      save_syndicate (store, session_id, number, &id, error))
+    return rap_store_commit (store, error) ? id : 0;
+  rap_store_rollback (store);
+  return 0;
+}
+
+gint64
+rap_programme_find_seminar (RapDb *db, const char *what, GError **error)
+{
+  char kind;
+  gint64 id, n;
+
+  if (rap_id_parse (what, -1, &kind, &id, NULL) && kind == RAP_ID_SEMINAR &&
+      rap_db_int (db, "SELECT count(*) FROM seminar WHERE id = ?1", "i", id) == 1)
+    return id;
+  if (!rap_programme_is_date (what))
+    return find_by_title (db, what, error);
+  n = rap_db_int (db, "SELECT count(*) FROM seminar WHERE date = ?1", "s", what);
+  if (n == 1)
+    return rap_db_int (db, "SELECT id FROM seminar WHERE date = ?1", "s", what);
+  if (n == 0)
+    return find_by_title (db, what, error);
+  g_set_error (error, RAP_ERROR, RAP_ERROR_AMBIGUOUS,
+               ngettext ("“%s” fits %d seminar; name it by its id.", "“%s” fits %d seminars; name one by its id.", n),
+               what, (int) n);
+  return 0;
+}
+
+gint64
+rap_programme_find_session (RapDb *db, gint64 seminar_id, int number, GError **error)
+{
+  gint64 n;
+
+  if (number > 0)
+    {
+      gint64 id =
+          rap_db_int (db, "SELECT id FROM session WHERE seminar_id = ?1 ORDER BY position, id LIMIT 1 OFFSET ?2", "ii",
+                      seminar_id, (gint64) number - 1);
+      if (id == 0)
+        g_set_error (error, RAP_ERROR, RAP_ERROR_NOT_FOUND, _ ("The seminar has no session %d; nothing was changed."),
+                     number);
+      return id;
+    }
+  n = rap_db_int (db, "SELECT count(*) FROM session WHERE seminar_id = ?1 AND kind = 'discussion'", "i", seminar_id);
+  if (n == 1)
+    return rap_db_int (db, "SELECT id FROM session WHERE seminar_id = ?1 AND kind = 'discussion'", "i", seminar_id);
+  if (n == 0 && rap_db_int (db, "SELECT count(*) FROM session WHERE seminar_id = ?1", "i", seminar_id) == 1)
+    return rap_db_int (db, "SELECT id FROM session WHERE seminar_id = ?1", "i", seminar_id);
+  g_set_error (error, RAP_ERROR, RAP_ERROR_AMBIGUOUS,
+               n == 0
+                   ? _ ("The seminar has no discussion; say which session by its number. Nothing was changed.")
+                   : _ ("The seminar has several discussions; say which session by its number. Nothing was changed."));
+  return 0;
+}
+
+gint64
+rap_programme_find_syndicate (RapDb *db, gint64 session_id, int number, GError **error)
+{
+  gint64 id = rap_db_int (db, "SELECT id FROM syndicate WHERE session_id = ?1 AND number = ?2 ORDER BY id", "ii",
+                          session_id, (gint64) number);
+
+  if (id == 0)
+    g_set_error (error, RAP_ERROR, RAP_ERROR_NOT_FOUND, _ ("The session has no syndicate %d; nothing was changed."),
+                 number);
+  return id;
+}
+
+gint64
+rap_programme_seminar_of (RapDb *db, gint64 session_id)
+{
+  return rap_db_int (db, "SELECT seminar_id FROM session WHERE id = ?1", "i", session_id);
+}
+
+gint64
+rap_programme_ensure_series (RapStore *store, const char *name, GError **error)
+{
+  g_autofree char *key = rap_theme_key (name);
+  gint64 id = rap_db_int (rap_store_db (store), "SELECT id FROM series WHERE key = ?1", "s", key);
+  g_autoptr (RapSeries) series = NULL;
+
+  if (id != 0)
+    return id;
+  series = g_object_new (RAP_TYPE_SERIES, "name", name, "key", key, NULL);
+  return rap_store_save (store, series, error) ? rap_record_get_id (RAP_RECORD (series)) : 0;
+}
+
+gint64
+rap_programme_ensure_theme (RapStore *store, const char *name, gint64 seminar_id, GError **error)
+{
+  RapDb *db = rap_store_db (store);
+  g_autofree char *key = rap_theme_key (name);
+  gint64 id = rap_db_int (db, "SELECT id FROM theme WHERE key = ?1", "s", key);
+
+  if (id == 0)
+    {
+      g_autoptr (RapTheme) theme = g_object_new (RAP_TYPE_THEME, "name", name, "key", key, NULL);
+      if (!rap_store_save (store, theme, error))
+        return 0;
+      id = rap_record_get_id (RAP_RECORD (theme));
+    }
+  if (!rap_db_run (db, error,
+                   "INSERT INTO seminar_theme(seminar_id, theme_id, position) SELECT ?1, ?2,"
+                   " ifnull((SELECT max(position) FROM seminar_theme WHERE seminar_id = ?1), 0) + 1 WHERE true"
+                   " ON CONFLICT DO NOTHING",
+                   "ii", seminar_id, id))
+    return 0;
+  return id;
+}
+
+gboolean
+rap_programme_is_date (const char *text)
+{
+  int year, month, day, end = 0;
+
+  return strlen (text) == 10 && sscanf (text, "%4d-%2d-%2d%n", &year, &month, &day, &end) == 3 && end == 10 &&
+         year > 0 && g_date_valid_dmy ((GDateDay) day, month, (GDateYear) year);
+}

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rap-seminar.h"
+#include "rap-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RapSeminarPlan:
+ * @title: the title
+ * @date: YYYY-MM-DD, or %NULL for today
+ * @series: (nullable): name of the series, made if it is new
+ * @venue: (nullable): the place
+ * @syndicates: how many; with 0 the seminar has one session with one voice, *Notes*
+ *
+ * What is known when a seminar is begun.
+ */
+typedef struct
+{
+  const char *title;
+  const char *date;
+  const char *series;
+  const char *venue;
+  int syndicates;
+} RapSeminarPlan;
+
+/**
+ * rap_programme_new_seminar:
+ *
+ * Makes a seminar with its first session, in the local zone, as one step.
+ *
+ * Returns: its id, or 0 with @error set: %RAP_ERROR_BAD_VALUE for an empty title or what is no date
+ */
+gint64 rap_programme_new_seminar (RapStore *store, const RapSeminarPlan *plan, GError **error);
+
+/**
+ * rap_programme_add_syndicate:
+ * @session_id: the session; one of kind `other` becomes a discussion
+ *
+ * Adds the next syndicate, as one step.
+ *
+ * Returns: its id, or 0 with @error set
+ */
+gint64 rap_programme_add_syndicate (RapStore *store, gint64 session_id, GError **error);
+
+/**
+ * rap_programme_find_seminar:
+ * @what: an id, a date, or a part of a title that only one seminar has
+ *
+ * Returns: the seminar's id, or 0 with @error set to %RAP_ERROR_NOT_FOUND or %RAP_ERROR_AMBIGUOUS
+ */
+gint64 rap_programme_find_seminar (RapDb *db, const char *what, GError **error);
+
+/**
+ * rap_programme_find_session:
+ * @number: its place in the programme from 1, or 0 for the only discussion (or the only session)
+ *
+ * Returns: the session's id, or 0 with @error set
+ */
+gint64 rap_programme_find_session (RapDb *db, gint64 seminar_id, int number, GError **error);
+
+/** rap_programme_find_syndicate: Returns: the id of syndicate @number of a session, or 0 with @error set */
+gint64 rap_programme_find_syndicate (RapDb *db, gint64 session_id, int number, GError **error);
+
+/** rap_programme_seminar_of: Returns: the seminar that a session belongs to */
+gint64 rap_programme_seminar_of (RapDb *db, gint64 session_id);
+
+/**
+ * rap_programme_ensure_series:
+ * @name: in any spelling; compared by rap_theme_key()
+ *
+ * Within a step: finds or makes a series.
+ *
+ * Returns: its id, or 0 with @error set
+ */
+gint64 rap_programme_ensure_series (RapStore *store, const char *name, GError **error);
+
+/**
+ * rap_programme_ensure_theme:
+ * @name: in any spelling; compared by rap_theme_key()
+ * @seminar_id: the theme also gets a place among this seminar's themes
+ *
+ * Within a step: finds or makes a theme.
+ *
+ * Returns: its id, or 0 with @error set
+ */
+gint64 rap_programme_ensure_theme (RapStore *store, const char *name, gint64 seminar_id, GError **error);
+
+/** rap_programme_is_date: Returns: whether @text is a day as YYYY-MM-DD that the calendar has */
+gboolean rap_programme_is_date (const char *text);
+
+G_END_DECLS

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rap-store.h"
+
+G_BEGIN_DECLS
+
+#define RAP_TYPE_QUERY (rap_query_get_type ())
+G_DECLARE_FINAL_TYPE (RapQuery, rap_query, RAP, QUERY, GObject)
+
+/**
+ * rap_query_new:
+ * @type: the kind of record that the ids are of
+ * @sql: a SELECT of one column of ids, without LIMIT, with the one parameter ?1 or none. It is asked again whenever a
+ *   table is changed whose name stands in it.
+ * @parameter: for ?1
+ *
+ * A #GListModel of records. After a change it keeps the objects that stay and emits the smallest splice that does; a
+ * row that moved is within one splice, so that focus does not jump.
+ *
+ * Returns: (transfer full): the model
+ */
+RapQuery *rap_query_new (RapStore *store, GType type, const char *sql, gint64 parameter);
+
+/** rap_query_set_parameter: asks again with another ?1 */
+void rap_query_set_parameter (RapQuery *self, gint64 parameter);
+
+/**
+ * rap_query_set_page:
+ * @size: how many rows to read at first, and how many more each time an item near the end is asked for; 0 for all
+ *
+ * For results that can be many.
+ */
+void rap_query_set_page (RapQuery *self, guint size);
+
+/** rap_query_find: Returns: the position of row @id, or %GTK_INVALID_LIST_POSITION's value %G_MAXUINT */
+guint rap_query_find (RapQuery *self, gint64 id);
+
+/** rap_query_get_id: Returns: the id at @position, 0 beyond the end */
+gint64 rap_query_get_id (RapQuery *self, guint position);
+
+G_END_DECLS

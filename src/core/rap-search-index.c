@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rap-search-index.h"
+
+#include <string.h>
+
+/* Positions of columns in the table seminar on which the rows of all that belongs to it depend. Columns are only ever
+ * added at the end of a table, so positions stay. */
+#define SEMINAR_SERIES_ID (G_GUINT64_CONSTANT (1) << 1)
+#define SEMINAR_DATE (G_GUINT64_CONSTANT (1) << 5)
+#define TIDY_PAGES 64
+
+/* Days since 1970, as the upper part of a document's number; what has no day of its own stands before all others. */
+#define DAY "max(0, CAST(julianday(seminar.date) - 2440587.5 AS INT))"
+#define TAGS "'y' || substr(seminar.date, 1, 4) || ' s' || seminar.id || ifnull(' r' || seminar.series_id, '')"
+#define TOUCHED(kind) " IN (SELECT ref FROM temp.touched WHERE kind = '" kind "')"
+
+/* What is searched: for each kind of row its reference, day, words and tags, for the rows in temp.touched. */
+static const struct
+{
+  const char *table;
+  const char *sql;
+} kinds[] = {
+  { "point",
+    "INSERT INTO temp.fresh SELECT 'point', point.id, " DAY ", point.text, " TAGS " || ' k' || point.kind"
+    " || CASE WHEN starred THEN ' starred' ELSE '' END || ifnull(' p' || point.speaker_id, '')"
+    " || ifnull((SELECT ' ' || group_concat('h' || theme_id, ' ') FROM point_theme WHERE point_id = point.id), '')"
+    " || ifnull((SELECT ' ' || group_concat('p' || person_id, ' ') FROM point_person WHERE point_id = point.id"
+    "            AND relation = 'said'), '')"
+    " FROM point JOIN session ON session.id = session_id JOIN seminar ON seminar.id = seminar_id"
+    " WHERE point.id" TOUCHED ("point") },
+  { "syndicate", "INSERT INTO temp.fresh SELECT 'syndicate', syndicate.id, " DAY
+                 ", trim(ifnull(name, '') || char(10) || ifnull(brief, ''), char(10)), " TAGS
+                 " FROM syndicate JOIN session ON session.id = session_id JOIN seminar ON seminar.id = seminar_id"
+                 " WHERE coalesce(name, brief) IS NOT NULL AND syndicate.id" TOUCHED ("syndicate") },
+  { "session", "INSERT INTO temp.fresh SELECT 'session', session.id, " DAY ", session.title, " TAGS
+               " FROM session JOIN seminar ON seminar.id = seminar_id"
+               " WHERE session.title IS NOT NULL AND session.id" TOUCHED ("session") },
+  { "seminar",
+    "INSERT INTO temp.fresh SELECT 'seminar', seminar.id, " DAY
+    ", title || ifnull(char(10) || topic, '') || ifnull(char(10) || venue, '') || ifnull(char(10) || host, '')"
+    " || ifnull(char(10) || summary, ''), " TAGS " FROM seminar WHERE seminar.id" TOUCHED ("seminar") },
+  { "person", "INSERT INTO temp.fresh SELECT 'person', id, 0, name || ifnull(char(10) || bio, ''), 'p' || id"
+              " FROM person WHERE id" TOUCHED ("person") },
+};
+
+/* Everything that carries its seminar's day or series. */
+static const char *const touch_seminar[] = {
+  "INSERT OR IGNORE INTO temp.touched SELECT 'session', id FROM session WHERE seminar_id = ?1",
+  "INSERT OR IGNORE INTO temp.touched SELECT 'syndicate', syndicate.id FROM syndicate"
+  " JOIN session ON session.id = session_id WHERE seminar_id = ?1",
+  "INSERT OR IGNORE INTO temp.touched SELECT 'point', point.id FROM point"
+  " JOIN session ON session.id = session_id WHERE seminar_id = ?1",
+};
+
+static gboolean
+is_cjk (gunichar c)
+{
+  switch (g_unichar_get_script (c))
+    {
+    case G_UNICODE_SCRIPT_HAN:
+    case G_UNICODE_SCRIPT_HIRAGANA:
+    case G_UNICODE_SCRIPT_KATAKANA:
+    case G_UNICODE_SCRIPT_BOPOMOFO:
+    case G_UNICODE_SCRIPT_THAI:
+    case G_UNICODE_SCRIPT_LAO:
+    case G_UNICODE_SCRIPT_KHMER:
+    case G_UNICODE_SCRIPT_MYANMAR:
+    case G_UNICODE_SCRIPT_TIBETAN:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+static void
+cjk_cb (sqlite3_context *context, int n, sqlite3_value **values)
+{
+  const char *text = (const char *) sqlite3_value_text (values[0]);
+
+  if (text == NULL)
+    sqlite3_result_text (context, "", 0, SQLITE_STATIC);
+  else
+    sqlite3_result_text (context, rap_search_cjk (text), -1, g_free);
+}
+
+static gboolean
+touch (RapDb *db, const char *kind, gint64 id, GError **error)
+{
+  return rap_db_run (db, error, "INSERT OR IGNORE INTO temp.touched VALUES(?1, ?2)", "si", kind, id);
+}
+
+/* Notes in temp.touched which documents a step's changes concern; @mask gets a bit a kind. */
+static gboolean
+collect_touched (RapDb *db, RapChanges *changes, guint *mask, GError **error)
+{
+  for (guint i = 0; i < changes->rows->len; i++)
+    {
+      const RapChange *row = &g_array_index (changes->rows, RapChange, i);
+      const char *table = rap_changes_owner (row->table);
+
+      for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
+        if (strcmp (kinds[k].table, table) == 0)
+          {
+            *mask |= 1u << k;
+            if (!touch (db, table, row->id, error))
+              return FALSE;
+          }
+      if (row->op == SQLITE_UPDATE && strcmp (row->table, "seminar") == 0 &&
+          (row->columns & (SEMINAR_SERIES_ID | SEMINAR_DATE)) != 0)
+        for (guint j = 0; j < G_N_ELEMENTS (touch_seminar); j++)
+          {
+            *mask = ~0u;
+            if (!rap_db_run (db, error, touch_seminar[j], "i", row->id))
+              return FALSE;
+          }
+    }
+  return TRUE;
+}
+
+gboolean
+rap_search_index_connect (RapDb *db, GError **error)
+{
+  sqlite3_create_function_v2 (rap_db_handle (db), "rap_cjk", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, cjk_cb, NULL,
+                              NULL, NULL);
+  return rap_db_exec (
+      db,
+      "CREATE TEMP TABLE IF NOT EXISTS touched(kind TEXT, ref INT, PRIMARY KEY(ref, kind)) WITHOUT ROWID;"
+      "CREATE TEMP TABLE IF NOT EXISTS fresh(kind TEXT, ref INT, day INT, text TEXT, tag TEXT)",
+      error);
+}
+
+gboolean
+rap_search_index_update (RapDb *db, RapChanges *changes, GError **error)
+{
+  static const char *const steps[] = {
+    "DELETE FROM words WHERE rowid IN (SELECT docid FROM temp.touched JOIN doc USING(ref, kind))",
+    /* what is gone, or has another day than its number says */
+    "DELETE FROM doc WHERE docid IN (SELECT docid FROM temp.touched JOIN doc USING(ref, kind)"
+    " LEFT JOIN temp.fresh USING(ref, kind) WHERE fresh.ref IS NULL OR fresh.day <> docid >> 24)",
+    "INSERT INTO doc(docid, kind, ref) SELECT"
+    " ifnull((SELECT max(docid) FROM doc WHERE docid BETWEEN day << 24 AND (day << 24) + 16777215), day << 24)"
+    " + row_number() OVER (PARTITION BY day ORDER BY ref), kind, ref"
+    " FROM temp.fresh WHERE NOT EXISTS (SELECT 1 FROM doc WHERE doc.ref = fresh.ref AND doc.kind = fresh.kind)",
+    "INSERT INTO words(rowid, text, cjk, tag) SELECT docid, text, rap_cjk(text), tag"
+    " FROM temp.fresh JOIN doc USING(ref, kind) ORDER BY docid",
+    "DELETE FROM temp.touched",
+    "DELETE FROM temp.fresh",
+  };
+  guint mask = 0;
+
+  if (!collect_touched (db, changes, &mask, error))
+    return FALSE;
+  if (mask == 0)
+    return TRUE;
+  for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
+    if ((mask & (1u << k)) != 0 && !rap_db_run (db, error, kinds[k].sql, NULL))
+      return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    if (!rap_db_run (db, error, steps[i], NULL))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+rap_search_index_tidy (RapDb *db)
+{
+  gint64 before = sqlite3_total_changes64 (rap_db_handle (db));
+
+  if (!rap_db_run (db, NULL, "INSERT INTO words(words, rank) VALUES('merge', ?1)", "i", (gint64) TIDY_PAGES))
+    return FALSE;
+  /* FTS5's documentation: fewer than two changes mean that there was nothing to merge */
+  return sqlite3_total_changes64 (rap_db_handle (db)) - before >= 2;
+}
+
+char *
+rap_search_cjk (const char *text)
+{
+  GString *out = g_string_new (NULL);
+
+  /* plain ASCII, the common case, has none */
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c;
+      if ((guchar) *p < 0x80)
+        continue;
+      c = g_utf8_get_char (p);
+      if (!is_cjk (c))
+        continue;
+      if (out->len > 0)
+        g_string_append_c (out, ' ');
+      g_string_append_unichar (out, c);
+    }
+  return g_string_free (out, FALSE);
+}

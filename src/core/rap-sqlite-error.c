@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rap-sqlite-error.h"
+
+#include <glib/gi18n-lib.h>
+
+void
+rap_sqlite_set_error (sqlite3 *handle, int code, GError **error)
+{
+  const char *path = sqlite3_db_filename (handle, "main");
+  g_autofree char *name = g_filename_display_name (path != NULL && *path != '\0' ? path : _ ("the archive"));
+
+  switch (code & 0xff)
+    {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      g_set_error (error, RAP_ERROR, RAP_ERROR_BUSY,
+                   _ ("Another program is using the archive “%s”; nothing was changed."), name);
+      break;
+    case SQLITE_NOTADB:
+      g_set_error (error, RAP_ERROR, RAP_ERROR_NOT_AN_ARCHIVE,
+                   _ ("“%s” is not a Rapporteur archive; it was left as it is."), name);
+      break;
+    case SQLITE_CORRUPT:
+      g_set_error (error, RAP_ERROR, RAP_ERROR_NOT_AN_ARCHIVE,
+                   _ ("The archive “%s” is damaged; it was left as it is. Restore a backup."), name);
+      break;
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+    case SQLITE_AUTH:
+      g_set_error (error, RAP_ERROR, RAP_ERROR_READ_ONLY,
+                   _ ("The archive “%s” or its folder cannot be written; nothing was changed."), name);
+      break;
+    case SQLITE_CANTOPEN:
+      g_set_error (error, RAP_ERROR, RAP_ERROR_READ_ONLY, _ ("The archive “%s” cannot be opened; nothing was changed."),
+                   name);
+      break;
+    case SQLITE_FULL:
+      g_set_error (error, RAP_ERROR, RAP_ERROR_FULL, _ ("The disk that holds “%s” is full; nothing was changed."),
+                   name);
+      break;
+    case SQLITE_CONSTRAINT:
+      g_set_error (error, RAP_ERROR, RAP_ERROR_BAD_VALUE,
+                   _ ("The archive “%s” does not take this (%s); nothing was changed."), name, sqlite3_errmsg (handle));
+      break;
+    case SQLITE_INTERRUPT:
+      g_set_error_literal (error, RAP_ERROR, RAP_ERROR_CANCELLED, _ ("Stopped; nothing was changed."));
+      break;
+    default:
+      g_set_error (error, RAP_ERROR, RAP_ERROR_FAILED, _ ("The archive “%s” failed (%s); nothing was changed."), name,
+                   sqlite3_errmsg (handle));
+    }
+}

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+#include <sqlite3.h>
+#include <stdarg.h>
+
+G_BEGIN_DECLS
+
+/**
+ * RapStmt:
+ *
+ * A prepared statement on loan from its connection's cache.
+ */
+typedef struct _RapStmt RapStmt;
+
+/** rap_stmt_new: prepares @sql, taking no place in a cache. Returns: (transfer full) (nullable): %NULL with @code set
+ */
+RapStmt *rap_stmt_new (sqlite3 *handle, const char *sql, int *code);
+
+/** rap_stmt_bind: binds every parameter as rap_db_prepare() has it */
+void rap_stmt_bind (RapStmt *self, const char *types, va_list values);
+
+/** rap_stmt_rebind: resets @self and binds new parameters, for loops */
+void rap_stmt_rebind (RapStmt *self, const char *types, ...);
+
+/**
+ * rap_stmt_step:
+ *
+ * Returns: %TRUE if there is a row; %FALSE at the end, and with @error set where it failed
+ */
+gboolean rap_stmt_step (RapStmt *self, GError **error);
+
+/** rap_stmt_finish: steps to the end. Returns: whether that went well */
+gboolean rap_stmt_finish (RapStmt *self, GError **error);
+
+gint64 rap_stmt_int (RapStmt *self, int column);
+double rap_stmt_double (RapStmt *self, int column);
+gboolean rap_stmt_is_null (RapStmt *self, int column);
+
+/** rap_stmt_text: Returns: (transfer none) (nullable): valid until the next step */
+const char *rap_stmt_text (RapStmt *self, int column);
+
+/** rap_stmt_handle: Returns: (transfer none): SQLite's statement */
+sqlite3_stmt *rap_stmt_handle (RapStmt *self);
+
+/** rap_stmt_lend: marks @self as lent by a cache, to which rap_stmt_free() gives it back. Returns: whether it was free
+ */
+gboolean rap_stmt_lend (RapStmt *self);
+
+/** rap_stmt_free: resets @self and gives it back to the cache, or finalizes it if it has no cache */
+void rap_stmt_free (RapStmt *self);
+
+/** rap_stmt_destroy: finalizes @self whatever its state: for the cache alone */
+void rap_stmt_destroy (RapStmt *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapStmt, rap_stmt_free)
+
+G_END_DECLS

@@ -1,0 +1,452 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rap-store.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "rap-history.h"
+#include "rap-search-index.h"
+#include "rap-seminar.h"
+
+#define POLL_MS 500
+#define QUIET_S 2
+
+struct _RapStore
+{
+  GObject parent;
+
+  RapDb *db;
+  char *origin;
+  GHashTable *alive; /* Key → RapRecord, weak */
+
+  RapHistory *step; /* while one is open */
+  char *label;
+  gint64 seminar_id;
+  gint64 undoes;
+
+  gint64 seen; /* the newest step that was told of */
+  gint64 data_version;
+  guint poll_id;
+  guint tidy_id;
+};
+
+typedef struct
+{
+  GType type;
+  gint64 id;
+} Key;
+
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (RapStore, rap_store, G_TYPE_OBJECT)
+
+static guint
+key_hash (gconstpointer data)
+{
+  const Key *key = data;
+  return g_int64_hash (&key->id) ^ (guint) key->type;
+}
+
+static gboolean
+key_equal (gconstpointer a, gconstpointer b)
+{
+  const Key *left = a, *right = b;
+  return left->id == right->id && left->type == right->type;
+}
+
+static void
+forget_record_cb (gpointer data, GObject *record)
+{
+  RapStore *self = data;
+  const Key key = { G_OBJECT_TYPE (record), rap_record_get_id (RAP_RECORD (record)) };
+
+  g_hash_table_remove (self->alive, &key);
+}
+
+/* Whether records of a class show something of rows of @table that were changed by @op. */
+static gboolean
+class_depends (RapRecordClass *klass, const char *table, int op)
+{
+  const char *found = klass->depends;
+  const gsize length = strlen (table);
+
+  while (found != NULL && (found = strstr (found, table)) != NULL)
+    {
+      gboolean starts = found == klass->depends || found[-1] == ' ' || found[-1] == '~';
+      gboolean ends = found[length] == '\0' || found[length] == ' ';
+      if (starts && ends)
+        return op == SQLITE_UPDATE || found == klass->depends || found[-1] != '~';
+      found += length;
+    }
+  return FALSE;
+}
+
+/* Whether a record has to be read anew after @changes because of something other than its own rows. */
+static gboolean
+depends_on (RapRecord *record, RapChanges *changes)
+{
+  RapRecordClass *klass = RAP_RECORD_GET_CLASS (record);
+
+  if (changes->everything)
+    return TRUE;
+  if (klass->depends == NULL)
+    return FALSE;
+  /* a step is about one seminar, and no other one's figures can differ after it */
+  if (RAP_IS_SEMINAR (record) && changes->seminar_id != 0 && rap_record_get_id (record) != changes->seminar_id)
+    return FALSE;
+  for (guint i = 0; i < changes->rows->len; i++)
+    {
+      const RapChange *row = &g_array_index (changes->rows, RapChange, i);
+      if ((i == 0 || row->table != g_array_index (changes->rows, RapChange, i - 1).table ||
+           row->op != g_array_index (changes->rows, RapChange, i - 1).op) &&
+          class_depends (klass, row->table, row->op))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+reload_records (RapStore *self, RapChanges *changes)
+{
+  g_autoptr (GHashTable) touched = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
+  GHashTableIter iter;
+  gpointer record;
+
+  if (g_hash_table_size (self->alive) == 0)
+    return;
+  for (guint i = 0; i < changes->rows->len; i++)
+    g_hash_table_add (touched, &g_array_index (changes->rows, RapChange, i).id);
+  g_hash_table_iter_init (&iter, self->alive);
+  while (g_hash_table_iter_next (&iter, NULL, &record))
+    {
+      gint64 id = rap_record_get_id (record);
+      if (g_hash_table_contains (touched, &id) || depends_on (record, changes))
+        g_ptr_array_add (records, g_object_ref (record));
+    }
+  for (guint i = 0; i < records->len; i++)
+    rap_record_load (records->pdata[i], self->db, rap_record_get_id (records->pdata[i]));
+}
+
+static void
+tell (RapStore *self, RapChanges *changes)
+{
+  reload_records (self, changes);
+  g_signal_emit (self, signals[CHANGED], 0, changes);
+}
+
+/* Tells of every step that was not told of yet; @own, if given, is one of them and already read. */
+static void
+tell_news (RapStore *self, RapChanges *own)
+{
+  g_autoptr (GArray) news = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (RapStmt) stmt =
+      rap_db_prepare (self->db, "SELECT seq FROM history WHERE seq > ?1 ORDER BY seq", "i", self->seen);
+
+  while (rap_stmt_step (stmt, NULL))
+    {
+      gint64 seq = rap_stmt_int (stmt, 0);
+      g_array_append_val (news, seq);
+    }
+  g_clear_pointer (&stmt, rap_stmt_free);
+  if (news->len > 0 && self->seen > 0 && g_array_index (news, gint64, 0) > self->seen + 1)
+    {
+      g_autoptr (RapChanges) unknown = rap_changes_new_everything ();
+      self->seen = g_array_index (news, gint64, news->len - 1);
+      tell (self, unknown);
+      return;
+    }
+  for (guint i = 0; i < news->len; i++)
+    {
+      gint64 seq = g_array_index (news, gint64, i);
+      g_autoptr (RapChanges) read = NULL;
+
+      self->seen = seq;
+      if (own == NULL || own->seq != seq)
+        read = rap_changes_read (self->db, seq, NULL);
+      if (own != NULL && own->seq == seq)
+        tell (self, own);
+      else if (read != NULL)
+        tell (self, read);
+    }
+}
+
+static gboolean
+poll_cb (gpointer data)
+{
+  rap_store_refresh (data);
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+tidy_cb (gpointer data)
+{
+  RapStore *self = data;
+
+  if (self->step != NULL)
+    return G_SOURCE_CONTINUE;
+  if (rap_search_index_tidy (self->db))
+    return G_SOURCE_CONTINUE;
+  self->tidy_id = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+quiet_cb (gpointer data)
+{
+  RapStore *self = data;
+
+  self->tidy_id = g_idle_add_full (G_PRIORITY_LOW, tidy_cb, self, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+apply_inverse_cb (RapStore *self, gpointer data, GError **error)
+{
+  return rap_history_apply_inverse (self->db, self->undoes, error);
+}
+
+static gboolean
+take_back (RapStore *self, gint64 seq, const char *nothing, char **label, GError **error)
+{
+  g_autofree char *what = seq != 0 ? rap_history_label (self->db, seq) : NULL;
+  gint64 seminar_id;
+  gboolean done;
+
+  if (seq == 0)
+    {
+      g_set_error_literal (error, RAP_ERROR, RAP_ERROR_NOTHING, nothing);
+      return FALSE;
+    }
+  seminar_id = rap_db_int (self->db, "SELECT seminar_id FROM history WHERE seq = ?1", "i", seq);
+  self->undoes = seq;
+  done = rap_store_transact (self, what != NULL ? what : "", seminar_id, apply_inverse_cb, NULL, error);
+  self->undoes = 0;
+  if (done && label != NULL)
+    *label = g_steal_pointer (&what);
+  return done;
+}
+
+static void
+rap_store_dispose (GObject *object)
+{
+  RapStore *self = RAP_STORE (object);
+
+  rap_store_follow (self, FALSE);
+  rap_store_rollback (self);
+  if (self->alive != NULL)
+    {
+      GHashTableIter iter;
+      gpointer record;
+      g_hash_table_iter_init (&iter, self->alive);
+      while (g_hash_table_iter_next (&iter, NULL, &record))
+        g_object_weak_unref (record, forget_record_cb, self);
+    }
+  g_clear_pointer (&self->alive, g_hash_table_unref);
+  g_clear_pointer (&self->db, rap_db_close);
+  g_clear_pointer (&self->origin, g_free);
+  G_OBJECT_CLASS (rap_store_parent_class)->dispose (object);
+}
+
+static void
+rap_store_class_init (RapStoreClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = rap_store_dispose;
+  signals[CHANGED] =
+      g_signal_new ("changed", RAP_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+}
+
+static void
+rap_store_init (RapStore *self)
+{
+  self->alive = g_hash_table_new_full (key_hash, key_equal, g_free, NULL);
+}
+
+RapStore *
+rap_store_open (const char *path, const char *origin, RapDbFlags flags, GError **error)
+{
+  g_autoptr (RapStore) self = g_object_new (RAP_TYPE_STORE, NULL);
+
+  self->origin = g_strdup (origin);
+  self->db = rap_db_open (path, flags, error);
+  if (self->db == NULL || !rap_search_index_connect (self->db, error))
+    return NULL;
+  self->seen = rap_history_newest (self->db);
+  self->data_version = rap_db_int (self->db, "PRAGMA data_version", NULL);
+  return g_steal_pointer (&self);
+}
+
+char *
+rap_store_default_path (void)
+{
+  return g_build_filename (g_get_user_data_dir (), "rapporteur", "archive.rapporteur", NULL);
+}
+
+RapDb *
+rap_store_db (RapStore *self)
+{
+  return self->db;
+}
+
+const char *
+rap_store_get_origin (RapStore *self)
+{
+  return self->origin;
+}
+
+void
+rap_store_follow (RapStore *self, gboolean on)
+{
+  g_clear_handle_id (&self->poll_id, g_source_remove);
+  g_clear_handle_id (&self->tidy_id, g_source_remove);
+  if (on)
+    self->poll_id = g_timeout_add (POLL_MS, poll_cb, self);
+}
+
+void
+rap_store_refresh (RapStore *self)
+{
+  gint64 version;
+
+  if (self->step != NULL)
+    return;
+  version = rap_db_int (self->db, "PRAGMA data_version", NULL);
+  if (version == self->data_version)
+    return;
+  self->data_version = version;
+  tell_news (self, NULL);
+}
+
+gpointer
+rap_store_get (RapStore *self, GType type, gint64 id)
+{
+  Key key = { type, id };
+  RapRecord *record = g_hash_table_lookup (self->alive, &key);
+
+  if (record != NULL)
+    return g_object_ref (record);
+  record = g_object_new (type, NULL);
+  rap_record_load (record, self->db, id);
+  g_hash_table_insert (self->alive, g_memdup2 (&key, sizeof key), record);
+  g_object_weak_ref (G_OBJECT (record), forget_record_cb, self);
+  return record;
+}
+
+gboolean
+rap_store_begin (RapStore *self, const char *label, gint64 seminar_id, GError **error)
+{
+  g_return_val_if_fail (self->step == NULL, FALSE);
+
+  if (!rap_db_run (self->db, error, "BEGIN IMMEDIATE", NULL))
+    return FALSE;
+  if (!rap_db_run (self->db, error, "PRAGMA defer_foreign_keys = 1", NULL) ||
+      (self->step = rap_history_begin (self->db, error)) == NULL)
+    {
+      rap_store_rollback (self);
+      return FALSE;
+    }
+  self->label = g_strdup (label);
+  self->seminar_id = seminar_id;
+  return TRUE;
+}
+
+void
+rap_store_set_seminar (RapStore *self, gint64 seminar_id)
+{
+  self->seminar_id = seminar_id;
+}
+
+gboolean
+rap_store_save (RapStore *self, gpointer record, GError **error)
+{
+  g_return_val_if_fail (self->step != NULL, FALSE);
+
+  return rap_record_write (record, self->db, error);
+}
+
+gboolean
+rap_store_commit (RapStore *self, GError **error)
+{
+  g_autoptr (RapChanges) changes = NULL;
+  gint64 seq;
+
+  g_return_val_if_fail (self->step != NULL, FALSE);
+
+  if (!rap_history_end (self->step, self->origin, self->seminar_id, self->label, self->undoes, &seq, error) ||
+      (seq != 0 && ((changes = rap_changes_read (self->db, seq, error)) == NULL ||
+                    !rap_search_index_update (self->db, changes, error))) ||
+      !rap_db_run (self->db, error, "COMMIT", NULL))
+    {
+      rap_store_rollback (self);
+      return FALSE;
+    }
+  g_clear_pointer (&self->step, rap_history_free);
+  g_clear_pointer (&self->label, g_free);
+  if (changes != NULL)
+    tell_news (self, changes);
+  if (self->poll_id != 0)
+    {
+      g_clear_handle_id (&self->tidy_id, g_source_remove);
+      self->tidy_id = g_timeout_add_seconds (QUIET_S, quiet_cb, self);
+    }
+  return TRUE;
+}
+
+void
+rap_store_rollback (RapStore *self)
+{
+  g_clear_pointer (&self->step, rap_history_free);
+  g_clear_pointer (&self->label, g_free);
+  if (self->db != NULL && !sqlite3_get_autocommit (rap_db_handle (self->db)))
+    rap_db_run (self->db, NULL, "ROLLBACK", NULL);
+}
+
+gboolean
+rap_store_transact (RapStore *self,
+                    const char *label,
+                    gint64 seminar_id,
+                    RapStoreFunc work,
+                    gpointer data,
+                    GError **error)
+{
+  if (!rap_store_begin (self, label, seminar_id, error))
+    return FALSE;
+  if (work (self, data, error))
+    return rap_store_commit (self, error);
+  rap_store_rollback (self);
+  return FALSE;
+}
+
+gboolean
+rap_store_undo (RapStore *self, gint64 seminar_id, char **label, GError **error)
+{
+  return take_back (self, rap_history_to_undo (self->db, self->origin, seminar_id), _ ("There is nothing to undo."),
+                    label, error);
+}
+
+gboolean
+rap_store_redo (RapStore *self, gint64 seminar_id, char **label, GError **error)
+{
+  return take_back (self, rap_history_to_redo (self->db, self->origin, seminar_id), _ ("There is nothing to redo."),
+                    label, error);
+}
+
+gboolean
+rap_store_undo_step (RapStore *self, gint64 seq, char **label, GError **error)
+{
+  return take_back (self, seq, "", label, error);
+}
+
+void
+rap_store_tidy (RapStore *self)
+{
+  while (rap_search_index_tidy (self->db))
+    ;
+}

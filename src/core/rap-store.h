@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rap-changes.h"
+#include "rap-record.h"
+
+G_BEGIN_DECLS
+
+#define RAP_TYPE_STORE (rap_store_get_type ())
+G_DECLARE_FINAL_TYPE (RapStore, rap_store, RAP, STORE, GObject)
+
+/**
+ * RapStore:
+ *
+ * The archive as the program sees it: the one place where a row becomes an object, where a transaction becomes a step
+ * of the history, and where a change becomes visible.
+ *
+ * The signal `changed` (RapStore *, RapChanges *) is emitted after every step, whoever made it: this store, another
+ * window or another process. When it is, the records that are alive have been read anew.
+ */
+
+/**
+ * rap_store_open:
+ * @path: the archive
+ * @origin: who makes steps through this store: `window`, `cli`, `import`, …
+ *
+ * Returns: (transfer full): the store, or %NULL with @error set as rap_db_open() has it
+ */
+RapStore *rap_store_open (const char *path, const char *origin, RapDbFlags flags, GError **error);
+
+/** rap_store_default_path: Returns: (transfer full): where the user's own archive lies */
+char *rap_store_default_path (void);
+
+/** rap_store_db: Returns: (transfer none): the connection, for reading */
+RapDb *rap_store_db (RapStore *self);
+
+/** rap_store_get_origin: Returns: (transfer none): as given to rap_store_open() */
+const char *rap_store_get_origin (RapStore *self);
+
+/**
+ * rap_store_follow:
+ * @on: whether to
+ *
+ * With a main loop running: looks twice a second whether another process wrote to the archive, and keeps the search
+ * index tidy when nothing is going on.
+ */
+void rap_store_follow (RapStore *self, gboolean on);
+
+/** rap_store_refresh: looks now whether somebody else wrote, and emits `changed` if so */
+void rap_store_refresh (RapStore *self);
+
+/**
+ * rap_store_get:
+ * @type: a kind of #RapRecord
+ * @id: the row
+ *
+ * Returns: (transfer full): the one object of that row; a row that is not there gives one for which
+ * rap_record_is_gone()
+ */
+gpointer rap_store_get (RapStore *self, GType type, gint64 id);
+
+/**
+ * rap_store_begin:
+ * @label: what will be done, for the history list and "Undo …"
+ * @seminar_id: the seminar it is about, or 0
+ *
+ * Begins a transaction that becomes one step: all of it or nothing. Ends with rap_store_commit() or
+ * rap_store_rollback(). Never waits: %RAP_ERROR_BUSY while another process writes (unless opened with %RAP_DB_WAIT).
+ *
+ * Returns: whether it began
+ */
+gboolean rap_store_begin (RapStore *self, const char *label, gint64 seminar_id, GError **error);
+
+/** rap_store_set_seminar: says which seminar the step is about, if it was made only after rap_store_begin() */
+void rap_store_set_seminar (RapStore *self, gint64 seminar_id);
+
+/**
+ * rap_store_save:
+ * @record: a new record, or a copy of one with other values
+ *
+ * Writes one row within a step. The record of the store shows it after rap_store_commit().
+ *
+ * Returns: whether it was written
+ */
+gboolean rap_store_save (RapStore *self, gpointer record, GError **error);
+
+/**
+ * rap_store_commit:
+ *
+ * Stores the changeset in the history, brings the search index up to date, commits to disk, then tells everybody.
+ * If any of that fails the transaction is rolled back.
+ *
+ * Returns: whether it is on disk
+ */
+gboolean rap_store_commit (RapStore *self, GError **error);
+
+/** rap_store_rollback: ends the step that was begun, if any, leaving everything as it was */
+void rap_store_rollback (RapStore *self);
+
+/**
+ * RapStoreFunc:
+ *
+ * Work within a step. Returns: whether it went well; if not, the step is rolled back
+ */
+typedef gboolean (*RapStoreFunc) (RapStore *store, gpointer data, GError **error);
+
+/** rap_store_transact: rap_store_begin(), @work, rap_store_commit(). Returns: whether all of it is on disk */
+gboolean rap_store_transact (RapStore *self,
+                             const char *label,
+                             gint64 seminar_id,
+                             RapStoreFunc work,
+                             gpointer data,
+                             GError **error);
+
+/**
+ * rap_store_undo:
+ * @seminar_id: only steps about this seminar, or 0
+ * @label: (out) (transfer full) (optional): what was undone
+ *
+ * Takes back the newest step of this store's origin, as a new step.
+ *
+ * Returns: whether that was done; %RAP_ERROR_NOTHING if there is none, %RAP_ERROR_CONFLICT if a later step built on it
+ */
+gboolean rap_store_undo (RapStore *self, gint64 seminar_id, char **label, GError **error);
+
+/** rap_store_redo: undoes the newest undo, if nothing new was done since; otherwise as rap_store_undo() */
+gboolean rap_store_redo (RapStore *self, gint64 seminar_id, char **label, GError **error);
+
+/** rap_store_undo_step: takes back any one step, of whatever origin; otherwise as rap_store_undo() */
+gboolean rap_store_undo_step (RapStore *self, gint64 seq, char **label, GError **error);
+
+/** rap_store_tidy: does the housekeeping that waits for quiet moments: before a process ends */
+void rap_store_tidy (RapStore *self);
+
+G_END_DECLS

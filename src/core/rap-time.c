@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rap-time.h"
+
+#include <string.h>
+
+char *
+rap_time_format (gint64 ms, GTimeZone *zone)
+{
+  gint64 seconds = ms / 1000, rest = ms % 1000;
+  int interval;
+  gint32 offset;
+  g_autoptr (GDateTime) utc = NULL;
+  g_autoptr (GDateTime) local = NULL;
+  char part[8] = "";
+
+  if (rest < 0)
+    {
+      seconds--;
+      rest += 1000;
+    }
+  interval = g_time_zone_find_interval (zone, G_TIME_TYPE_UNIVERSAL, seconds);
+  offset = interval >= 0 ? g_time_zone_get_offset (zone, interval) : 0;
+  utc = g_date_time_new_from_unix_utc (seconds);
+  local = utc != NULL ? g_date_time_add_seconds (utc, offset) : NULL;
+  if (local == NULL)
+    return g_strdup ("");
+  if (rest != 0)
+    g_snprintf (part, sizeof part, ".%03d", (int) rest);
+  return g_strdup_printf ("%04d-%02d-%02dT%02d:%02d:%02d%s%c%02d:%02d", g_date_time_get_year (local),
+                          g_date_time_get_month (local), g_date_time_get_day_of_month (local),
+                          g_date_time_get_hour (local), g_date_time_get_minute (local), g_date_time_get_second (local),
+                          part, offset < 0 ? '-' : '+', ABS (offset) / 3600, ABS (offset) / 60 % 60);
+}
+
+gboolean
+rap_time_parse (const char *text, GTimeZone *zone, gint64 *ms)
+{
+  const gsize digits = strspn (text, "0123456789");
+  g_autofree char *iso = NULL;
+  g_autoptr (GDateTime) time = NULL;
+
+  if (text[digits] == '\0' && (digits == 10 || digits == 13))
+    {
+      *ms = g_ascii_strtoll (text, NULL, 10) * (digits == 10 ? 1000 : 1);
+      return TRUE;
+    }
+  if (strlen (text) < 16)
+    return FALSE;
+  iso = g_strdup (text);
+  if (iso[10] == ' ')
+    iso[10] = 'T';
+  if (iso[16] != ':') /* GLib wants seconds */
+    {
+      char *with = g_strdup_printf ("%.16s:00%s", iso, iso + 16);
+      g_free (iso);
+      iso = with;
+    }
+  time = g_date_time_new_from_iso8601 (iso, zone);
+  if (time == NULL)
+    return FALSE;
+  *ms = g_date_time_to_unix (time) * 1000 + g_date_time_get_microsecond (time) / 1000;
+  return TRUE;
+}
+
+GTimeZone *
+rap_time_zone (const char *name)
+{
+  GTimeZone *zone = name != NULL ? g_time_zone_new_identifier (name) : NULL;
+
+  return zone != NULL ? zone : g_time_zone_new_utc ();
+}

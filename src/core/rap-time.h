@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * rap_time_format:
+ * @ms: UTC milliseconds
+ * @zone: the seminar's zone
+ *
+ * Returns: (transfer full): ISO 8601 with the offset that holds in @zone then, with milliseconds only where there are
+ * some: `2011-01-19T15:42:05+00:00`
+ */
+char *rap_time_format (gint64 ms, GTimeZone *zone);
+
+/**
+ * rap_time_parse:
+ * @text: an ISO 8601 date and time (a blank may stand for the `T`, seconds may be missing), or UTC seconds (10 digits)
+ *   or milliseconds (13 digits) since 1970
+ * @zone: the zone of a time that has none of its own
+ * @ms: (out): UTC milliseconds
+ *
+ * Returns: whether @text is a time
+ */
+gboolean rap_time_parse (const char *text, GTimeZone *zone, gint64 *ms);
+
+/** rap_time_zone: Returns: (transfer full): the zone called @name (IANA), UTC if there is none of that name */
+GTimeZone *rap_time_zone (const char *name);
+
+G_END_DECLS

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rap-voice.h"
+
+#include <glib/gi18n-lib.h>
+
+static void
+add_entry (GPtrArray *voices,
+           gint64 syndicate_id,
+           gint64 speaker_id,
+           gint64 number,
+           char *name,
+           const char *brief,
+           gint64 n_points)
+{
+  RapVoiceEntry *entry = g_new0 (RapVoiceEntry, 1);
+
+  entry->voice.syndicate_id = syndicate_id;
+  entry->voice.speaker_id = speaker_id;
+  entry->number = (int) number;
+  entry->name = name;
+  entry->brief = g_strdup (brief);
+  entry->n_points = n_points;
+  g_ptr_array_add (voices, entry);
+}
+
+static void
+add_syndicates (GPtrArray *voices, RapDb *db, gint64 session_id)
+{
+  g_autoptr (RapStmt) stmt =
+      rap_db_prepare (db,
+                      "SELECT id, number, name, brief, (SELECT count(*) FROM point WHERE syndicate_id = syndicate.id)"
+                      " FROM syndicate WHERE session_id = ?1 ORDER BY number, id",
+                      "i", session_id);
+
+  while (rap_stmt_step (stmt, NULL))
+    add_entry (voices, rap_stmt_int (stmt, 0), 0, rap_stmt_int (stmt, 1),
+               rap_syndicate_title (rap_stmt_text (stmt, 2), rap_stmt_int (stmt, 1)), rap_stmt_text (stmt, 3),
+               rap_stmt_int (stmt, 4));
+}
+
+static void
+add_speakers (GPtrArray *voices, RapDb *db, gint64 session_id)
+{
+  g_autoptr (RapStmt) stmt =
+      rap_db_prepare (db,
+                      "SELECT DISTINCT person.id, person.name,"
+                      " (SELECT count(*) FROM point WHERE speaker_id = person.id AND point.session_id = ?1)"
+                      " FROM role JOIN attendance ON attendance.id = attendance_id JOIN person ON person.id = person_id"
+                      " WHERE role.session_id = ?1 AND role.kind = 'speaker' ORDER BY role.position, role.id",
+                      "i", session_id);
+
+  for (gint64 number = 1; rap_stmt_step (stmt, NULL); number++)
+    add_entry (voices, 0, rap_stmt_int (stmt, 0), number, g_strdup (rap_stmt_text (stmt, 1)), NULL,
+               rap_stmt_int (stmt, 2));
+}
+
+const char *
+rap_voice_kind (const RapVoice *self)
+{
+  if (self->syndicate_id != 0)
+    return "syndicate";
+  return self->speaker_id != 0 ? "speaker" : "plenary";
+}
+
+gboolean
+rap_voice_equal (const RapVoice *a, const RapVoice *b)
+{
+  return a->syndicate_id == b->syndicate_id && a->speaker_id == b->speaker_id;
+}
+
+GPtrArray *
+rap_voices_list (RapDb *db, gint64 session_id)
+{
+  GPtrArray *voices = g_ptr_array_new_with_free_func ((GDestroyNotify) rap_voice_entry_free);
+  g_autofree char *kind = rap_db_text (db, "SELECT kind FROM session WHERE id = ?1", "i", session_id);
+  const char *rest;
+
+  add_syndicates (voices, db, session_id);
+  if (g_strcmp0 (kind, "talk") == 0)
+    {
+      add_speakers (voices, db, session_id);
+      rest = C_ ("voice", "Floor");
+    }
+  else if (voices->len == 0 && g_strcmp0 (kind, "other") == 0)
+    rest = C_ ("voice", "Notes");
+  else
+    rest = C_ ("voice", "Plenary");
+  add_entry (
+      voices, 0, 0, 0, g_strdup (rest), NULL,
+      rap_db_int (db, "SELECT count(*) FROM point WHERE session_id = ?1 AND voice = 'plenary'", "i", session_id));
+  return voices;
+}
+
+char *
+rap_session_title (const char *title, const char *kind)
+{
+  if (title != NULL && *title != '\0')
+    return g_strdup (title);
+  if (g_strcmp0 (kind, "talk") == 0)
+    return g_strdup (C_ ("session", "Talk"));
+  if (g_strcmp0 (kind, "discussion") == 0)
+    return g_strdup (C_ ("session", "Discussion"));
+  if (g_strcmp0 (kind, "plenary") == 0)
+    return g_strdup (C_ ("session", "Plenary"));
+  return g_strdup (C_ ("session", "Notes"));
+}
+
+char *
+rap_syndicate_title (const char *name, gint64 number)
+{
+  if (name != NULL && *name != '\0')
+    return g_strdup (name);
+  return g_strdup_printf (_ ("Syndicate %d"), (int) number);
+}
+
+void
+rap_voice_entry_free (RapVoiceEntry *self)
+{
+  g_free (self->name);
+  g_free (self->brief);
+  g_free (self);
+}

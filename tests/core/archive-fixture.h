@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <string.h>
+
+#include "rap-store.h"
+
+/* A throw-away archive in a folder of its own, for every test that needs one. */
+typedef struct
+{
+  char *folder;
+  char *path;
+  RapStore *store;
+} Archive;
+
+typedef void (*ArchiveTest) (Archive *archive, gconstpointer data);
+
+void archive_test_add (const char *name, ArchiveTest test);
+
+/* Closes the store and opens it again, as a restart does. */
+void archive_reopen (Archive *archive);
+
+/* All rows of all recorded tables as text: two dumps are equal when the archives are. */
+char *archive_dump (Archive *archive);
+
+/* Asserts what must hold in every archive: SQLite's and FTS5's checks, and that the search index stands for the rows.
+ */
+void archive_check (Archive *archive);
+
+gint64 archive_count (Archive *archive, const char *table);
+
+/* A seminar of 19 January 2011 with so many syndicates; returns its session. */
+gint64 archive_add_seminar (Archive *archive, int syndicates);
