@@ -41,7 +41,7 @@ VARIANTS = {
     "contrast": {"ADW_DEBUG_HIGH_CONTRAST": "1"},
     "rtl": {"GTK_DEBUG": "invert-text-dir"},
     "narrow": {"UI_SCREEN": "360x640"},
-    "large": {"UI_TEXT": "150"},
+    "large": {"UI_FONT": "Cantarell 16"},
 }
 
 # Roles a person operates or reads by name.
