@@ -90,8 +90,8 @@ measure_utf8 (const char *text, gsize len, guint64 *sequences, gboolean *cut)
       for (; p < end && (guchar) *p >= 0x80; p = g_utf8_next_char (p))
         {
           c = g_utf8_get_char_validated (p, end - p);
-          if (c == (gunichar) -2)
-            *cut = TRUE;
+          /* GLib calls a sequence with a NUL in it cut off as well */
+          *cut = c == (gunichar) -2 && memchr (p, 0, end - p) == NULL;
           if (c >= (gunichar) -2)
             return p - text;
           (*sequences)++;
@@ -119,15 +119,26 @@ read_byte_order_mark (const char *head, gsize len)
   return NULL;
 }
 
-/* UTF-16 without a mark: the zero bytes are (nearly) all on one side and go with signs that every table has. In what
- * could be UTF-8 with NUL bytes in it they must be half of the text as well. */
+/* Whether it is UTF-8 but for the odd NUL byte. UTF-16 in Cyrillic is valid UTF-8 too, every other byte a control. */
+static gboolean
+looks_like_utf8 (const char *head, gsize len)
+{
+  guint64 sequences = 0;
+  gsize controls = 0;
+  gboolean cut;
+
+  for (gsize i = 0; i < len; i++)
+    controls += head[i] > 0 && head[i] < ' ' && strchr ("\t\n\r", head[i]) == NULL;
+  return controls * 8 <= len && (measure_utf8 (head, len, &sequences, &cut) == len || cut);
+}
+
+/* UTF-16 without a mark: its zero bytes are (nearly) all on one side and go with signs that every table has. In what
+ * looks like UTF-8 they must be half of the text as well. */
 static const char *
 recognise_utf16 (const char *head, gsize len)
 {
   gsize zeros[2] = { 0, 0 }, signs[2] = { 0, 0 };
-  guint64 sequences = 0;
-  gboolean cut;
-  gsize enough = measure_utf8 (head, len, &sequences, &cut) + 4 > len ? (len + 3) / 4 : 2;
+  gsize enough = looks_like_utf8 (head, len) ? (len + 3) / 4 : 2;
 
   for (gsize i = 0; i + 1 < len; i += 2)
     for (int side = 0; side < 2; side++)
@@ -137,7 +148,7 @@ recognise_utf16 (const char *head, gsize len)
           signs[side] += head[i + !side] != 0 && strchr ("\r\n,;\t\"", head[i + !side]) != NULL;
         }
   for (int side = 0; side < 2; side++)
-    if (len % 2 == 0 && zeros[side] >= MAX (enough, 2) && zeros[!side] * 4 <= signs[side])
+    if (len % 2 == 0 && zeros[side] >= MAX (enough, 2) && signs[side] > 0 && zeros[!side] * 4 <= signs[side])
       return side == 1 ? "UTF-16LE" : "UTF-16BE";
   return NULL;
 }
@@ -267,7 +278,7 @@ convert_block (RapCharset *self, const char **text, gsize *len)
   *len = out - self->out;
   self->in_used = in - self->in;
   self->lines += rap_count_line_ends (self->out, *len, &self->after_cr);
-  if (result == (gsize) -1 && (errno == EILSEQ || (errno == EINVAL && self->at_end)))
+  if (result == (gsize) -1 && (errno == EILSEQ || (errno == EINVAL && (self->at_end || in_left > MAX_LEFT))))
     note_bad_byte (self, *in);
 }
 
@@ -290,8 +301,8 @@ open_converter (RapCharset *self, GError **error)
   self->converter = (GIConv) -1;
   if (g_ascii_strcasecmp (self->encoding, "UTF-8") == 0 || g_ascii_strcasecmp (self->encoding, "UTF8") == 0)
     return TRUE;
-  /* "//IGNORE" and "//TRANSLIT" after a name would drop or replace what cannot be read */
-  if (strchr (self->encoding, '/') == NULL)
+  /* "//IGNORE" and "//TRANSLIT" after a name would drop or replace what cannot be read; "" is the locale's */
+  if (*self->encoding != '\0' && strchr (self->encoding, '/') == NULL)
     self->converter = g_iconv_open ("UTF-8", self->encoding);
   if (self->converter != (GIConv) -1)
     {

@@ -318,11 +318,15 @@ begin_text (RapCsvReader *self,
             GError **error)
 {
   char delimiter = options->delimiter;
+  gboolean utf8;
 
   if (!rap_csv_check_kind (head, head_len, error))
     return FALSE;
   self->charset = rap_charset_new (self->stream, options->encoding, cancellable, error);
-  if (self->charset == NULL || (!rap_charset_is_wide (self->charset) && !rap_csv_check_text (head, head_len, error)) ||
+  if (self->charset == NULL)
+    return FALSE;
+  utf8 = g_str_equal (rap_charset_get_encoding (self->charset, NULL), "UTF-8");
+  if ((!rap_charset_is_wide (self->charset) && !rap_csv_check_text (head, head_len, utf8, error)) ||
       !decode_more (self, error))
     return FALSE;
   if (self->text_len == 0)

@@ -147,8 +147,11 @@ rap_csv_is_delimiter (char c)
 gboolean
 rap_csv_check_kind (const guint8 *head, gsize len, GError **error)
 {
-  const char *kind = name_kind (head, len);
+  const char *kind;
 
+  g_return_val_if_fail (head != NULL, FALSE);
+
+  kind = name_kind (head, len);
   if (kind == NULL)
     return TRUE;
   g_set_error_literal (error, RAP_ERROR, RAP_ERROR_BAD_FILE, _ (kind));
@@ -156,14 +159,14 @@ rap_csv_check_kind (const guint8 *head, gsize len, GError **error)
 }
 
 gboolean
-rap_csv_check_text (const guint8 *head, gsize len, GError **error)
+rap_csv_check_text (const guint8 *head, gsize len, gboolean utf8, GError **error)
 {
   gsize controls = 0;
 
   for (gsize i = 0; i < len; i++)
     controls += head[i] < ' ' && head[i] != '\t' && head[i] != '\n' && head[i] != '\r';
-  /* Random bytes are controls one time in nine; a text with a NUL byte or two is still a text */
-  if (controls < 4 || controls * 20 < len)
+  /* Of random bytes one in nine is a control, but they are no UTF-8; a text with a NUL byte or two is still a text */
+  if (controls < 4 || controls * (utf8 ? 4 : 20) < len)
     return TRUE;
   g_set_error_literal (error, RAP_ERROR, RAP_ERROR_BAD_FILE, _ ("The file is not text, so it is not CSV."));
   return FALSE;

@@ -31,13 +31,14 @@ gboolean rap_csv_check_kind (const guint8 *head, gsize len, GError **error);
  * rap_csv_check_text:
  * @head: the beginning of the text, in an encoding that has ASCII in it
  * @len: its bytes
+ * @utf8: whether it is valid UTF-8, as next to no other data is
  * @error: return location for %RAP_ERROR_BAD_FILE
  *
  * Tells text from other data: text has next to no control characters.
  *
  * Returns: %FALSE if this is no text
  */
-gboolean rap_csv_check_text (const guint8 *head, gsize len, GError **error);
+gboolean rap_csv_check_text (const guint8 *head, gsize len, gboolean utf8, GError **error);
 
 /**
  * rap_csv_guess_delimiter:
