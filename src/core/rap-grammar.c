@@ -335,16 +335,15 @@ read_echo (Parser *self)
 }
 
 /* `" well, perhaps"`: with the closing mark too it is still one quotation. */
-static void
+static gboolean
 drop_closing_mark (char *text)
 {
   char *last = text + strlen (text) - 1;
 
-  if (last > text && *last == '"' && strchr (text, '"') == last)
-    {
-      *last = '\0';
-      g_strchomp (text);
-    }
+  if (last <= text || *last != '"' || strchr (text, '"') != last)
+    return FALSE;
+  text[trim_space (text, 0, (gsize) (last - text))] = '\0';
+  return TRUE;
 }
 
 static void
@@ -363,8 +362,7 @@ read_kind (Parser *self)
       set_kind (self, RAP_POINT_KIND_QUESTION, self->first, prefix_end);
       break;
     case PREFIX_QUOTE:
-      set_kind (self, RAP_POINT_KIND_QUOTE, self->first, prefix_end);
-      drop_closing_mark (self->line->text);
+      set_kind (self, RAP_POINT_KIND_QUOTE, self->first, drop_closing_mark (self->line->text) ? self->end : prefix_end);
       break;
     case PREFIX_EXAMPLE:
       set_kind (self, RAP_POINT_KIND_EXAMPLE, self->first, prefix_end);

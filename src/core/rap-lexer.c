@@ -127,7 +127,7 @@ read_content (const char *s, const char *close_end, const char *end)
 
       if (content->len == 0 && g_unichar_isspace (c))
         continue;
-      if ((content->len == 0 && !g_unichar_isalpha (c)) || g_unichar_iscntrl (c) || c == '[' ||
+      if ((content->len == 0 && !g_unichar_isalpha (c)) || g_unichar_iscntrl (c) || c == '[' || c == ']' ||
           rap_quotation_is_mark (c) || (open && (c == '#' || c == '@')))
         return NULL;
       open = rap_lexer_is_open_after (open, c);
@@ -249,15 +249,44 @@ read_struck_name (Lexer *self, const char *s)
   return longest;
 }
 
-static const char *
-scan_struck (Lexer *self, const char *s)
+/* Finds every name under the Chatham House Rule, before anything else is looked at: @ counts wherever it is not inside
+ * a word, as in a@b.org. */
+static void
+strike_names (Lexer *self, const char *s)
 {
-  const char *name_end = read_struck_name (self, s + 1);
+  gboolean after_name = FALSE;
 
-  if (name_end == s + 1)
-    return s;
-  add_token (self, RAP_MARK_UNNAMED, s, name_end, g_strdup (""), NULL, NULL);
-  return name_end;
+  while (s < self->end)
+    {
+      const char *next = *s == '@' && !after_name ? read_struck_name (self, s + 1) : s + 1;
+
+      if (next > s + 1)
+        {
+          add_token (self, RAP_MARK_UNNAMED, s, next, g_strdup (""), NULL, NULL);
+          after_name = FALSE;
+          s = next;
+        }
+      else
+        {
+          after_name = is_name_char (g_utf8_get_char (s));
+          s = g_utf8_next_char (s);
+        }
+    }
+}
+
+/* The line with each name in brackets only, as the text will have it: no quotation may begin or end inside one. */
+static char *
+mask_names (const char *line, const GArray *struck)
+{
+  char *masked = g_strdup (line);
+
+  for (guint i = 0; i < struck->len; i++)
+    {
+      const RapMark *mark = &g_array_index (struck, RapToken, i).mark;
+
+      memset (masked + mark->start, ']', mark->end - mark->start);
+    }
+  return masked;
 }
 
 static const char *
@@ -288,47 +317,79 @@ scan_flag (Lexer *self, const char *s)
   return flag_end;
 }
 
-GArray *
-rap_lexer_scan (const char *line, gsize start, gsize end, gboolean is_plain, const RapLineContext *context)
+/* Looks for a mark at @s; returns its end, or @s when there is none. */
+static const char *
+scan_mark (Lexer *self, const char *s, gboolean open, gboolean after_space)
 {
-  Lexer self = { line, line + end, context, g_array_new (FALSE, FALSE, sizeof (RapToken)), line + start, 0 };
-  gboolean open = TRUE, after_space = FALSE, after_name = FALSE;
+  gunichar c = g_utf8_get_char (s);
 
-  g_array_set_clear_func (self.tokens, clear_token);
-  for (const char *s = line + start, *next = s; s < self.end; s = next)
+  if (s < self->plain_until)
+    return s;
+  if (c == '@' && open && !self->context->unnamed)
+    return scan_person (self, s);
+  if (c == '#' && open)
+    return scan_theme (self, s);
+  if ((c == '*' || c == '+' || c == '?') && after_space)
+    return scan_flag (self, s);
+  return s;
+}
+
+static void
+scan_line (Lexer *self, const char *s, gboolean is_plain, GArray *struck)
+{
+  gboolean open = TRUE, after_space = FALSE;
+  guint n_struck = 0;
+
+  while (s < self->end)
     {
-      gunichar c = g_utf8_get_char (s);
+      const char *next = s;
+      RapToken *name = n_struck < struck->len ? &g_array_index (struck, RapToken, n_struck) : NULL;
 
-      if (c == '@' && context->unnamed && !after_name)
-        next = scan_struck (&self, s);
-      else if (is_plain || s < self.plain_until)
-        next = s;
-      else if (c == '@' && open && !context->unnamed)
-        next = scan_person (&self, s);
-      else if (c == '#' && open)
-        next = scan_theme (&self, s);
-      else if ((c == '*' || c == '+' || c == '?') && after_space)
-        next = scan_flag (&self, s);
+      if (name != NULL && self->line + name->mark.start == s)
+        {
+          next = self->line + name->mark.end;
+          g_array_append_val (self->tokens, *name);
+          n_struck++;
+        }
+      else if (!is_plain)
+        next = scan_mark (self, s, open, after_space);
 
       if (next > s)
         {
-          RapToken *token = &g_array_index (self.tokens, RapToken, self.tokens->len - 1);
+          RapToken *token = &g_array_index (self->tokens, RapToken, self->tokens->len - 1);
 
           token->after_space = after_space;
           for (const char *w = token->word != NULL ? token->word : "]"; *w != '\0'; w = g_utf8_next_char (w))
             open = rap_lexer_is_open_after (open, g_utf8_get_char (w));
           after_space = FALSE;
-          after_name = FALSE;
         }
       else
         {
           next = g_utf8_next_char (s);
-          open = rap_lexer_is_open_after (open, c);
-          after_space = g_unichar_isspace (c);
-          after_name = is_name_char (c);
+          open = rap_lexer_is_open_after (open, g_utf8_get_char (s));
+          after_space = g_unichar_isspace (g_utf8_get_char (s));
         }
+      s = next;
     }
-  return self.tokens;
+}
+
+GArray *
+rap_lexer_scan (const char *line, gsize start, gsize end, gboolean is_plain, const RapLineContext *context)
+{
+  GArray *tokens = g_array_new (FALSE, FALSE, sizeof (RapToken));
+  g_autoptr (GArray) struck = g_array_new (FALSE, FALSE, sizeof (RapToken));
+  g_autofree char *masked = NULL;
+  Lexer striker = { .line = line, .end = line + end, .context = context, .tokens = struck };
+  Lexer scanner = { .context = context, .tokens = tokens };
+
+  g_array_set_clear_func (tokens, clear_token);
+  if (context->unnamed)
+    strike_names (&striker, line + start);
+  masked = mask_names (line, struck);
+  scanner.line = scanner.plain_until = masked;
+  scanner.end = masked + end;
+  scan_line (&scanner, masked + start, is_plain, struck);
+  return tokens;
 }
 
 gboolean

@@ -46,9 +46,27 @@ is_free (const GArray *places, gsize start, gsize end)
   return TRUE;
 }
 
-/* Finds @words as whole words of @text where a mark may stand, from @from on. */
+/* Whether a sigil put at @start is read as a mark: it is not inside something like #"…" that is not understood. */
 static gboolean
-find_place (const char *text, gsize from, const char *words, const GArray *places, Place *place)
+can_be_marked (const char *text, gsize start, char sigil, const RapLineContext *context)
+{
+  g_autofree char *marked = g_strdup_printf ("%.*s%c%s", (int) start, text, sigil, text + start);
+  g_autoptr (GArray) tokens = rap_lexer_scan (marked, 0, strlen (marked), FALSE, context);
+
+  for (guint i = 0; i < tokens->len; i++)
+    if (g_array_index (tokens, RapToken, i).mark.start == start)
+      return TRUE;
+  return FALSE;
+}
+
+/* Finds the words of @place as whole words of @text where a mark may stand, from @from on. */
+static gboolean
+find_place (const char *text,
+            gsize from,
+            const char *words,
+            const GArray *places,
+            const RapLineContext *context,
+            Place *place)
 {
   gsize length = strlen (words);
   gboolean open = TRUE;
@@ -61,7 +79,8 @@ find_place (const char *text, gsize from, const char *words, const GArray *place
         {
           gunichar next = g_utf8_get_char (s + length);
 
-          if (!g_unichar_isalnum (next) && !g_unichar_ismark (next))
+          if (!g_unichar_isalnum (next) && !g_unichar_ismark (next) &&
+              can_be_marked (text, start, place->sigil, context))
             {
               place->start = start;
               place->end = start + length;
@@ -79,7 +98,8 @@ means_person (const GArray *ids, gint64 id)
   return ids->len == 1 && g_array_index (ids, gint64, 0) == id;
 }
 
-static void
+/* Gives words their sigil back, after the one before if they are there: then the order is kept. */
+static gboolean
 add_place (GArray *places,
            const char *text,
            gsize *from,
@@ -91,8 +111,9 @@ add_place (GArray *places,
   Place place = { 0, 0, sigil, FALSE };
   const char *end = text + strlen (text), *word_end;
 
-  if (!find_place (text, *from, words, places, &place) && !find_place (text, 0, words, places, &place))
-    return;
+  if (!find_place (text, *from, words, places, context, &place) &&
+      (sigil == '#' || !find_place (text, 0, words, places, context, &place)))
+    return FALSE;
   if (sigil == '@')
     {
       g_autoptr (GArray) ids = rap_lexer_read_person (text + place.start, end, context, &word_end);
@@ -104,6 +125,7 @@ add_place (GArray *places,
   place.is_quoted = place.is_quoted || word_end != text + place.end;
   *from = place.end;
   g_array_append_val (places, place);
+  return TRUE;
 }
 
 static void
@@ -118,15 +140,13 @@ append_mark (GString *out, char sigil, const char *words, gsize length, gboolean
   style->has_quoted_mark = style->has_quoted_mark || is_quoted;
 }
 
-static void
-append_text (GString *out,
-             const RapLine *line,
-             const RapLineContext *context,
-             Style *style,
-             const char *const *in_place)
+/* Appends the text with its marks; returns how many of the themes are marked in it. */
+static guint
+append_text (GString *out, const RapLine *line, const RapLineContext *context, Style *style)
 {
   g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (Place));
   gsize from = 0, done = 0;
+  guint n_themes = 0;
 
   for (guint i = 0; i < line->people->len; i++)
     {
@@ -136,8 +156,9 @@ append_text (GString *out,
         add_place (places, line->text, &from, person->as_typed, '@', person->person_id, context);
     }
   from = 0;
-  for (guint i = 0; in_place[i] != NULL; i++)
-    add_place (places, line->text, &from, in_place[i], '#', 0, context);
+  while (style->themes_in_place && line->themes[n_themes] != NULL &&
+         add_place (places, line->text, &from, line->themes[n_themes], '#', 0, context))
+    n_themes++;
 
   g_array_sort (places, compare_places);
   for (guint i = 0; i < places->len; i++)
@@ -149,6 +170,7 @@ append_text (GString *out,
       done = place->end;
     }
   g_string_append (out, line->text + done);
+  return n_themes;
 }
 
 /* The first name where that is enough, else the full one. */
@@ -180,18 +202,18 @@ append_person (GString *out, gint64 id, const RapLineContext *context, Style *st
 static char *
 write_line (const RapLine *line, const RapLineContext *context, Style *style)
 {
-  static const char *const NONE[] = { NULL };
-  const char *const *themes = (const char *const *) line->themes;
+  char **themes = line->themes;
+  guint n_in_place;
   GString *out = g_string_new (line->echo_of != 0 ? "= " : style->prefix);
 
   if (style->wrap != NULL)
     g_string_append_unichar (out, style->wrap->open);
-  append_text (out, line, context, style, style->themes_in_place ? themes : NONE);
+  n_in_place = append_text (out, line, context, style);
   if (style->wrap != NULL)
     g_string_append_unichar (out, style->wrap->close);
   if (line->due != NULL)
     g_string_append_printf (out, " by %s", line->due);
-  for (guint i = 0; themes[i] != NULL; i++)
+  for (guint i = n_in_place; themes[i] != NULL; i++)
     {
       gsize length = strlen (themes[i]);
 
