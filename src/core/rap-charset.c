@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 #include <uchardet/uchardet.h>
 
@@ -241,8 +242,7 @@ find_encoding (RapCharset *self, GError **error)
   else if (ok && survey.sequences > survey.bad)
     {
       g_set_error (error, RAP_ERROR, RAP_ERROR_BAD_FILE,
-                   _ ("Line %" G_GUINT64_FORMAT
-                      ": the byte 0x%02X is not UTF-8, though most of the file is; the file may be "
+                   _ ("Line %" PRIu64 ": the byte 0x%02X is not UTF-8, though most of the file is; the file may be "
                       "damaged, or name its encoding."),
                    survey.line, survey.first_bad_byte);
       ok = FALSE;
@@ -262,7 +262,7 @@ static void
 note_bad_byte (RapCharset *self, guint8 byte)
 {
   self->failure = g_error_new (RAP_ERROR, RAP_ERROR_BAD_FILE,
-                               _ ("Line %" G_GUINT64_FORMAT ": the byte 0x%02X does not belong to the encoding %s."),
+                               _ ("Line %" PRIu64 ": the byte 0x%02X does not belong to the encoding %s."),
                                self->lines + 1, byte, self->encoding);
 }
 

@@ -7,6 +7,7 @@
 
 #include <csv.h>
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #define BLOCK (64 * 1024)
@@ -85,7 +86,7 @@ count_lines_within_row (RapCsvReader *self)
 static char *
 say_where (RapCsvReader *self, const char *reason)
 {
-  return g_strdup_printf (_ ("Line %" G_GUINT64_FORMAT ", column %u: %s."), self->line + count_lines_within_row (self),
+  return g_strdup_printf (_ ("Line %" PRIu64 ", column %u: %s."), self->line + count_lines_within_row (self),
                           self->row_cells + 1, reason);
 }
 

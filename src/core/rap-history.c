@@ -2,6 +2,7 @@
 #include "rap-history.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include "rap-changes.h"
 
@@ -284,7 +285,7 @@ rap_history_apply_inverse (RapDb *db, gint64 seq, GError **error)
   if (rap_db_int (db, "SELECT count(*) FROM history_part WHERE seq = ?1", "i", seq) == 0)
     {
       g_set_error (error, RAP_ERROR, RAP_ERROR_NOT_FOUND,
-                   _ ("The history has no step %" G_GINT64_FORMAT "; nothing was changed."), seq);
+                   _ ("The history has no step %" PRId64 "; nothing was changed."), seq);
       return FALSE;
     }
   rap_parts_open (&parts, db, seq);
