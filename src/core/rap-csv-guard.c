@@ -17,12 +17,24 @@ rap_csv_guard_needed (const char *text, gssize len)
     left--;
   if (left == 0)
     return FALSE;
-  if (*text != '\0' && strchr ("=+-@\t\r\n", *text) != NULL)
-    return TRUE;
-  for (gsize i = 0; left >= 3 && i < G_N_ELEMENTS (wide); i++)
-    if (memcmp (text, wide[i], 3) == 0)
+  switch (*text)
+    {
+    case '=':
+    case '+':
+    case '-':
+    case '@':
+    case '\t':
+    case '\r':
+    case '\n':
       return TRUE;
-  return FALSE;
+    case '\xEF': /* only now is it worth a closer look: nearly every cell of an export comes through here */
+      for (gsize i = 0; left >= 3 && i < G_N_ELEMENTS (wide); i++)
+        if (memcmp (text, wide[i], 3) == 0)
+          return TRUE;
+      return FALSE;
+    default:
+      return FALSE;
+    }
 }
 
 gboolean

@@ -45,21 +45,43 @@ begin_cell (RapCsvWriter *self)
     self->row_is_empty = TRUE;
 }
 
-static gboolean
-needs_quotes (RapCsvWriter *self, const guint8 *text, gsize len)
+static inline gboolean
+begins_with_mark (const char *text, gsize len)
 {
-  const guint8 *end = text + len;
-  guint8 found = 0;
+  return len >= 3 && memcmp (text, "\xEF\xBB\xBF", 3) == 0;
+}
 
-  if (len == 0 || text[0] == ' ' || end[-1] == ' ' ||
-      (text[0] == 0xEF && len >= 3 && text[1] == 0xBB && text[2] == 0xBF))
-    return TRUE;
-  for (; end - text >= 8 && !found; text += 8)
-    found = self->special[text[0]] | self->special[text[1]] | self->special[text[2]] | self->special[text[3]] |
-            self->special[text[4]] | self->special[text[5]] | self->special[text[6]] | self->special[text[7]];
-  for (; text < end; text++)
-    found |= self->special[*text];
-  return found;
+/* Copies @text as it is, sixteen bytes at a time; returns whether there is a byte in it that asks for quotation marks
+ */
+static gboolean
+copy_and_look (RapCsvWriter *self, guint8 *to, const guint8 *text, gsize len, gboolean *quotes)
+{
+  typedef guint8 Sixteen __attribute__ ((vector_size (16)));
+  Sixteen special = { 0 }, quote = { 0 };
+  guint64 halves[2];
+  gsize i = 0;
+  gboolean found = FALSE;
+
+  for (; i + 16 <= len; i += 16)
+    {
+      Sixteen bytes;
+
+      memcpy (&bytes, text + i, 16);
+      memcpy (to + i, &bytes, 16);
+      quote |= (Sixteen) (bytes == '"');
+      special |= (Sixteen) (bytes == '\n') | (Sixteen) (bytes == '\r') | (Sixteen) (bytes == '\t') |
+                 (Sixteen) (bytes == ',') | (Sixteen) (bytes == ';') | (Sixteen) (bytes == (guint8) self->delimiter);
+    }
+  for (; i < len; i++)
+    {
+      to[i] = text[i];
+      *quotes |= text[i] == '"';
+      found |= self->special[text[i]];
+    }
+  memcpy (halves, &quote, 16);
+  *quotes |= (halves[0] | halves[1]) != 0;
+  memcpy (halves, &special, 16);
+  return found || *quotes || (halves[0] | halves[1]) != 0;
 }
 
 /* The cell is @prefix (one character, or 0 for none) and then @text */
@@ -67,26 +89,32 @@ static void
 write_cell (RapCsvWriter *self, char prefix, const char *text, gsize len)
 {
   gsize first = prefix != 0;
+  gboolean quotes = FALSE;
   char *to;
 
   begin_cell (self);
   self->row_is_empty = FALSE;
   to = reserve (self, 2 * len + 4);
-  if (needs_quotes (self, (const guint8 *) text, len))
+  to[0] = prefix;
+  if (!copy_and_look (self, (guint8 *) to + first, (const guint8 *) text, len, &quotes) && len > 0 && text[0] != ' ' &&
+      text[len - 1] != ' ' && !begins_with_mark (text, len))
     {
-      gsize written = csv_write (to + first, 2 * len + 2, text, len);
-
-      if (prefix != 0)
-        {
-          to[0] = '"';
-          to[1] = prefix;
-        }
-      self->used += first + written;
+      self->used += first + len;
       return;
     }
-  to[0] = prefix;
-  memcpy (to + first, text, len);
-  self->used += first + len;
+  to[0] = '"';
+  to[1] = prefix;
+  if (quotes)
+    {
+      /* It writes an opening mark as well, where the prefix goes */
+      self->used += first + csv_write (to + first, 2 * len + 2, text, len);
+      to[0] = '"';
+      to[first] = prefix != 0 ? prefix : '"';
+      return;
+    }
+  memcpy (to + 1 + first, text, len);
+  to[1 + first + len] = '"';
+  self->used += 2 + first + len;
 }
 
 static gboolean

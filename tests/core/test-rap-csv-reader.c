@@ -471,6 +471,46 @@ test_undecodable (void)
   g_assert_cmpstr (error->message, ==, "Line 4: the byte 0xE9 does not belong to the encoding UTF-8.");
 }
 
+/* Whatever the bytes are, reading ends, and how they are cut into blocks makes no difference to rows, warnings and
+ * errors */
+static void
+test_anything (void)
+{
+  static const char *const pieces[] = { "\"", "\"\"", ",", ";", "\r", "\n", "\r\n", " ", "\t", "a", "é", "\xE9", "日" };
+
+  for (guint i = 0; i < 3000; i++)
+    {
+      g_autoptr (GString) text = g_string_new (i % 7 == 0 ? "\xEF\xBB\xBF" : "");
+      RapCsvOptions options = { .delimiter = i % 3 == 0 ? 0 : ',', .lenient = i % 2 };
+      g_autofree char *first = NULL;
+      guint n = g_test_rand_int_range (1, 60);
+
+      for (guint k = 0; k < n; k++)
+        if (g_test_rand_int_range (0, 40) > 0)
+          g_string_append (text, pieces[g_test_rand_int_range (0, G_N_ELEMENTS (pieces) - (i % 5 == 0 ? 0 : 2))]);
+        else
+          g_string_append_c (text, g_test_rand_int_range (0, i % 5 == 0 ? 256 : 128));
+      for (guint block = 0; block < 4; block++)
+        {
+          g_autoptr (GError) error = NULL;
+          g_autoptr (RapCsvReader) reader = NULL;
+          g_autofree char *seen = NULL;
+          g_autofree char *all = NULL;
+
+          options.block_size = block;
+          reader = open_bytes (text->str, text->len, &options, &error);
+          seen = reader != NULL ? read_all (reader, &error) : NULL;
+          all = g_strdup_printf ("%s, then %s", seen, error != NULL ? error->message : "the end");
+          if (error != NULL)
+            g_assert_error (error, RAP_ERROR, RAP_ERROR_BAD_FILE);
+          if (block == 0)
+            first = g_steal_pointer (&all);
+          else
+            g_assert_cmpstr (all, ==, first);
+        }
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -487,5 +527,6 @@ main (int argc, char **argv)
   g_test_add_func ("/csv-reader/files", test_files);
   g_test_add_func ("/csv-reader/streams", test_streams);
   g_test_add_func ("/csv-reader/undecodable", test_undecodable);
+  g_test_add_func ("/csv-reader/anything", test_anything);
   return g_test_run ();
 }
