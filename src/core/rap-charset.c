@@ -50,11 +50,7 @@ typedef struct
 static gboolean
 fail_to_read (GError *local, GError **error)
 {
-  if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_set_error_literal (error, RAP_ERROR, RAP_ERROR_CANCELLED, _ ("Reading was stopped."));
-  else
-    g_set_error (error, RAP_ERROR, RAP_ERROR_FAILED, _ ("The file cannot be read: %s."), local->message);
-  g_error_free (local);
+  g_propagate_error (error, rap_explain_read_error (local));
   return FALSE;
 }
 
@@ -437,4 +433,19 @@ rap_count_line_ends (const char *text, gsize len, gboolean *after_cr)
   if (len > 0)
     *after_cr = before == '\r';
   return lines;
+}
+
+GError *
+rap_explain_read_error (GError *error)
+{
+  GError *explained;
+
+  g_return_val_if_fail (error != NULL, NULL);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    explained = g_error_new_literal (RAP_ERROR, RAP_ERROR_CANCELLED, _ ("Reading was stopped."));
+  else
+    explained = g_error_new (RAP_ERROR, RAP_ERROR_FAILED, _ ("The file cannot be read: %s."), error->message);
+  g_error_free (error);
+  return explained;
 }

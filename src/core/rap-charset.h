@@ -89,4 +89,12 @@ guint64 rap_count_line_ends (const char *text, gsize len, gboolean *after_cr);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapCharset, rap_charset_free)
 
+/**
+ * rap_explain_read_error:
+ * @error: (transfer full): what reading a stream failed with
+ *
+ * Returns: (transfer full): the same as an error of %RAP_ERROR, in a sentence
+ */
+GError *rap_explain_read_error (GError *error);
+
 G_END_DECLS

@@ -265,19 +265,6 @@ decode_more (RapCsvReader *self, GError **error)
   return rap_charset_next (self->charset, &self->text, &self->text_len, error);
 }
 
-static GError *
-explain_error (GError *error)
-{
-  GError *explained;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    explained = g_error_new_literal (RAP_ERROR, RAP_ERROR_CANCELLED, _ ("Reading was stopped."));
-  else
-    explained = g_error_new (RAP_ERROR, RAP_ERROR_FAILED, _ ("The file cannot be read: %s."), error->message);
-  g_error_free (error);
-  return explained;
-}
-
 /* Copies @stream, which can be read only once, to a file without a name */
 static GInputStream *
 spool_stream (RapCsvReader *self, GInputStream *stream, GCancellable *cancellable, GError **error)
@@ -357,7 +344,7 @@ rap_csv_reader_open (GFile *file, const RapCsvOptions *options, GCancellable *ca
   else if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY))
     g_set_error (error, RAP_ERROR, RAP_ERROR_BAD_FILE, _ ("%s is a folder, not a CSV file."), name);
   else
-    g_propagate_error (error, explain_error (g_steal_pointer (&local)));
+    g_propagate_error (error, rap_explain_read_error (g_steal_pointer (&local)));
   return NULL;
 }
 
@@ -397,7 +384,7 @@ rap_csv_reader_new (GInputStream *stream, const RapCsvOptions *options, GCancell
     self->stream = spool_stream (self, stream, cancellable, &local);
   if (self->stream == NULL || !look_ahead (self, head, &head_len, cancellable, &local))
     {
-      g_propagate_error (error, explain_error (local));
+      g_propagate_error (error, rap_explain_read_error (local));
       return NULL;
     }
   return begin_text (self, options, head, head_len, cancellable, error) ? g_steal_pointer (&self) : NULL;
