@@ -398,6 +398,33 @@ rap_line_parse (const char *typed, const RapLineContext *context)
   return self.line;
 }
 
+char *
+rap_line_strike_names (const char *typed, const RapLineContext *context)
+{
+  char *kept = g_utf8_make_valid (typed != NULL ? typed : "", -1);
+
+  /* What a cut brings together can look like a name again. */
+  for (gboolean cut = TRUE; cut;)
+    {
+      g_autoptr (RapLine) line = rap_line_parse (kept, context);
+      GString *out = g_string_new (kept);
+
+      cut = FALSE;
+      for (guint i = line->marks->len; i > 0; i--)
+        {
+          const RapMark *mark = &g_array_index (line->marks, RapMark, i - 1);
+
+          if (mark->kind != RAP_MARK_UNNAMED)
+            continue;
+          g_string_erase (out, (gssize) mark->start, (gssize) (mark->end - mark->start));
+          cut = TRUE;
+        }
+      g_free (kept);
+      kept = g_string_free (out, FALSE);
+    }
+  return kept;
+}
+
 gboolean
 rap_grammar_default_month_first (void)
 {

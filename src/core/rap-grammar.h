@@ -43,6 +43,18 @@ RapLine *rap_line_parse (const char *typed, const RapLineContext *context);
 char *rap_line_unparse (const RapLine *line, const RapLineContext *context, gboolean *exact);
 
 /**
+ * rap_line_strike_names:
+ * @typed: a line as typed, finished or not
+ * @context: (nullable): what is known of the moment
+ *
+ * Under the Chatham House Rule, cuts every @ that is stored nowhere out of a line that is to be kept as it was typed:
+ * an unfinished one, or one that Up brings back. Without the rule the line stays as it is.
+ *
+ * Returns: (transfer full): the line to keep
+ */
+char *rap_line_strike_names (const char *typed, const RapLineContext *context);
+
+/**
  * rap_grammar_default_month_first:
  *
  * Returns: whether the locale (LC_TIME, D_FMT) writes the month before the day

@@ -135,5 +135,8 @@ check_properties (const char *any, const RapLineContext *context)
   again = rap_line_parse (canonical, context);
   if (!rap_line_equal (line, again))
     return g_strdup_printf ("'%s' was unparsed to '%s', which reads '%s'", line->text, canonical, again->text);
+  for (guint i = 0; i < again->marks->len; i++)
+    if (g_array_index (again->marks, RapMark, i).kind == RAP_MARK_UNNAMED)
+      return g_strdup_printf ("a name was kept: '%s'", canonical);
   return exact ? NULL : g_strdup ("not exact");
 }
