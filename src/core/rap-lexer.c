@@ -128,7 +128,7 @@ read_content (const char *s, const char *close_end, const char *end)
       if (content->len == 0 && g_unichar_isspace (c))
         continue;
       if ((content->len == 0 && !g_unichar_isalpha (c)) || g_unichar_iscntrl (c) || c == '[' || c == ']' ||
-          rap_quotation_is_mark (c) || (open && (c == '#' || c == '@')))
+          rap_quotation_is_mark (c) || c == '@' || (open && c == '#'))
         return NULL;
       open = rap_lexer_is_open_after (open, c);
       if (!g_unichar_isspace (c))

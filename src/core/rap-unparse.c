@@ -114,6 +114,9 @@ add_place (GArray *places,
   if (!find_place (text, *from, words, places, context, &place) &&
       (sigil == '#' || !find_place (text, 0, words, places, context, &place)))
     return FALSE;
+  if (sigil == '#' && place.start > 0 && text + place.end == end &&
+      g_unichar_isspace (g_utf8_get_char (g_utf8_prev_char (text + place.start))))
+    return FALSE; /* there it would be taken off */
   if (sigil == '@')
     {
       g_autoptr (GArray) ids = rap_lexer_read_person (text + place.start, end, context, &word_end);
