@@ -1,0 +1,176 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Every command as it is meant to be used, and wrong usage."""
+import csv
+import io
+import re
+
+import tap
+from cliarchive import PROGRAM, Archive
+
+
+def make(archive, title="A seminar", *words):
+    return archive.run("new", title, "--date", "2011-01-19", *words).done().out.strip()
+
+
+@tap.test("new prints the id and nothing else; list and show know the seminar by it, its date and its title")
+def _():
+    with Archive() as archive:
+        out = archive.run("new", "Trust & proxies", "--date", "2011-01-19", "--series", "NetIKX", "--venue",
+                          "Somewhere", "--syndicates", "3").done().out
+        assert re.fullmatch(r"s[0-9a-hjkmnp-tv-z]{13}\n", out), out
+        row, = archive.json("list")
+        tap.equal(row, {"id": out.strip(), "date": "2011-01-19", "title": "Trust & proxies", "series": "NetIKX",
+                        "venue": "Somewhere", "sessions": 1, "syndicates": 3, "points": 0})
+        for name in (out.strip(), "2011-01-19", "PROXIES"):
+            tap.equal(archive.json("show", name)["title"], "Trust & proxies")
+
+
+@tap.test("the sample: two seminars, once; shown in all three formats")
+def _():
+    with Archive() as archive:
+        first = archive.run("sample").done().lines
+        tap.equal([line.split("  ")[1] for line in first], ["2010-01-20", "2011-01-19"])
+        tap.equal(archive.run("sample").done().lines, first, "the second time")
+        tap.equal([row["date"] for row in archive.json("list")], ["2011-01-19", "2010-01-20"])
+        table = archive.run("show", "2011-01-19").done()
+        rows = list(csv.DictReader(io.StringIO(archive.run("show", "2011-01-19", "--format", "csv").done().out)))
+        tap.equal([row["point"] for row in rows], archive.points("2011-01-19"))
+        assert len(rows) > 40, len(rows)
+        for row in rows:
+            assert row["point"] in table.out, row["point"]
+
+
+@tap.test("add: the capture grammar, a syndicate or the plenary, and the point's id")
+def _():
+    with Archive() as archive:
+        seminar = make(archive, "A seminar", "--syndicates", "2")
+        point = archive.run("add", seminar, "--syndicate", "2", "! Send the link #policy by 28 Feb *").done().out
+        assert re.fullmatch(r"p[0-9a-hjkmnp-tv-z]{13}\n", point), point
+        archive.run("add", seminar, "Said by all").done()
+        archive.run("add", "--session", "1", seminar, "--", "--not an option").done()
+        two, plenary = [voice for voice in archive.json("show", seminar)["sessions"][0]["voices"] if voice["points"]]
+        tap.equal(two["syndicate_number"], 2)
+        shown, = two["points"]
+        tap.equal([shown[key] for key in ("id", "kind", "point", "themes", "starred", "due")],
+                  [point.strip(), "action", "Send the link", ["policy"], True, "2011-02-28"])
+        tap.equal([point["point"] for point in plenary["points"]], ["Said by all", "--not an option"])
+
+
+@tap.test("add tells of a name that fits nobody, and saves the point")
+def _():
+    with Archive() as archive:
+        seminar = make(archive)
+        result = archive.run("add", seminar, "Ask @Foo first").done()
+        assert "Foo" in result.err and result.err.count("\n") == 1, result.err
+        tap.equal(archive.points(seminar), ["Ask @Foo first"])
+        tap.equal(archive.run("add", seminar, "Ask Foo first").done().err, "", "control")
+
+
+@tap.test("add refuses what is empty, and numbers that are not there")
+def _():
+    with Archive() as archive:
+        seminar = make(archive, "A seminar", "--syndicates", "2")
+        archive.run("add", seminar, " ").failed("no text", "nothing was saved")
+        archive.run("add", seminar, "--syndicate", "3", "x").failed("no syndicate 3")
+        archive.run("add", seminar, "--session", "2", "x").failed("no session 2")
+        archive.run("add", "elsewhere", "x").failed("elsewhere")
+        archive.run("add", seminar, "--syndicate", "0", "x").failed(status=2)
+        tap.equal(archive.points(seminar), [])
+
+
+@tap.test("add - saves every line, gives back those that fail, and says 1")
+def _():
+    with Archive() as archive:
+        seminar = make(archive)
+        result = archive.run("add", seminar, "-", stdin="\ufeffone\r\n\n  \n? two\n".encode() + b"th\xffree\nf\0r\nlast")
+        tap.equal(result.status, 1)
+        tap.equal(len(result.lines), 3)
+        tap.equal(archive.points(seminar), ["one", "two", "last"])
+        notes = result.err.splitlines()
+        assert "line 5" in notes[0] and r"th\xFFree" in notes[0] and "line 6" in notes[1], notes
+        tap.equal(archive.run("add", seminar, "-", stdin=b"four\n").done().err, "", "control")
+
+
+@tap.test("undo, redo, and one step of the history; each is told and listed")
+def _():
+    with Archive() as archive:
+        seminar = make(archive)
+        for text in ("one", "two"):
+            archive.run("add", seminar, text).done()
+        assert "two" in archive.run("undo").done().out
+        tap.equal(archive.points(seminar), ["one"])
+        assert "two" in archive.run("redo").done().out
+        tap.equal(archive.points(seminar), ["one", "two"])
+        archive.run("redo").failed("nothing to redo")
+        archive.run("undo", "2").done()
+        tap.equal(archive.points(seminar), ["two"])
+        steps = archive.json("history")
+        tap.equal([(step["step"], step["origin"], step["undoes"], step["redoes"]) for step in steps],
+                  [(6, "cli", 2, None), (5, "cli", None, 3), (4, "cli", 3, None), (3, "cli", None, None),
+                   (2, "cli", None, None), (1, "cli", None, None)])
+        assert "Undo of step 2" in archive.run("history").done().lines[1]
+        archive.run("undo", "1").failed("cannot be undone", "nothing was changed")
+        archive.run("undo", "99").failed("no step 99")
+        archive.run("undo", "x").failed(status=2)
+
+
+@tap.test("wrong usage ends with 2, help and version with 0")
+def _():
+    with Archive() as archive:
+        for words in ([], ["nonsense"], ["list", "x"], ["show"], ["add", "x"], ["list", "--format", "xml"],
+                      ["new", "x"], ["new", "x", "--date", "2011-02-30"], ["new", "x", "--date", "2011-01-19",
+                      "--syndicates", "-1"], ["--nonsense"], ["list", "--nonsense"]):
+            archive.run(*words).failed(status=2)
+            assert not archive.path.exists(), words
+        for words in (["--help"], ["add", "--help"], ["--version"]):
+            assert "rapporteur-cli" in archive.run(*words).done().out
+
+
+@tap.test("options stand before or after arguments, the archive before or after the command")
+def _():
+    with Archive() as archive:
+        make(archive)
+        for words in (["show", "--format", "csv", "2011-01-19", "--archive", archive.path],
+                      ["--archive", archive.path, "show", "2011-01-19", "--format=csv"]):
+            assert archive.run_plain(PROGRAM, *words).done().out.startswith("id,"), words
+
+
+@tap.test("a reading command makes no archive; the user's own that was not begun has nothing in it")
+def _():
+    with Archive() as archive:
+        for words in (["list"], ["show", "x"], ["history"], ["undo"], ["add", "x", "y"]):
+            archive.run(*words).failed("no archive", archive.path.name)
+        for words in (["list"], ["history"]):
+            tap.equal(archive.run_plain(PROGRAM, *words).done().out, "")
+        archive.run_plain(PROGRAM, "show", "x").failed("no archive")
+        tap.equal(list(archive.folder.rglob("*")), [])
+        archive.run_plain(PROGRAM, "sample").done()
+        tap.equal([path.name for path in archive.folder.rglob("*.rapporteur")], ["archive.rapporteur"], "control")
+
+
+@tap.test("a table stands in columns though characters are wide, and gives a terminal no control character")
+def _():
+    with Archive() as archive:
+        make(archive, "会議\x1b[31m red\x9b\u202e\tx")
+        make(archive, "Plain", "--series", "S")
+        head, *rows = archive.run("list").done().lines
+        assert not any(c in line for line in rows for c in "\x1b\x9b\u202e\t"), rows
+        plain = next(row for row in rows if "Plain" in row)
+        wide = next(row for row in rows if "会議" in row)
+        tap.equal(plain.index("S"), head.index("Series"))
+        tap.equal(wide.rindex(" 0") + 2, plain.rindex(" 0"), "two of its characters are two columns wide")
+        title = next(row["title"] for row in archive.json("list") if row["title"] != "Plain")
+        tap.equal(title, "会議\x1b[31m red\x9b\u202e\tx", "JSON has it untouched")
+
+
+@tap.test("a full standard output is a failure")
+def _():
+    with Archive() as archive:
+        make(archive)
+        for form in ("table", "csv", "json"):
+            command = " ".join(f"'{word}'" for word in [PROGRAM, "--archive", archive.path, "list", "--format", form])
+            archive.run_plain("sh", "-c", command + " >/dev/full").failed("Standard output")
+            archive.run_plain("sh", "-c", command + " >/dev/null").done()
+
+
+tap.run()
