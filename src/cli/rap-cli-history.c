@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include "rap-cli-commands.h"
 #include "rap-cli-output.h"
@@ -36,8 +37,7 @@ describe_step (RapStmt *stmt)
 
   if (depth == 0)
     return g_strdup (label);
-  return g_strdup_printf (depth % 2 == 1 ? _ ("Undo of step %" G_GINT64_FORMAT ": %s")
-                                         : _ ("Redo of step %" G_GINT64_FORMAT ": %s"),
+  return g_strdup_printf (depth % 2 == 1 ? _ ("Undo of step %" PRId64 ": %s") : _ ("Redo of step %" PRId64 ": %s"),
                           root, label);
 }
 
