@@ -100,14 +100,12 @@ is_subsequence (const char *part, const char *whole)
   return TRUE;
 }
 
-/* Returns what is wrong, or NULL. */
+/* Whether everything typed is in the text or in a mark, and nothing else is; returns what is wrong, or NULL. */
 static char *
-check_properties (const char *any, const RapLineContext *context)
+check_understood (const char *typed, const RapLine *line, const RapLineContext *context)
 {
-  g_autofree char *typed = g_utf8_make_valid (any, -1), *unmarked = NULL, *all = NULL, *text = NULL, *canonical = NULL;
-  g_autoptr (RapLine) line = rap_line_parse (typed, context), again = NULL;
+  g_autofree char *unmarked = NULL, *all = NULL, *text = NULL;
   gsize length = strlen (typed), last = 0;
-  gboolean exact;
 
   for (guint i = 0; i < line->marks->len; i++)
     {
@@ -130,7 +128,20 @@ check_properties (const char *any, const RapLineContext *context)
     return g_strdup ("a person was kept");
   if (line->empty != (*all == '\0'))
     return g_strdup ("empty is not empty");
+  return NULL;
+}
 
+/* Whether a line is understood and comes back from what is typed for it; returns what is wrong, or NULL. */
+static char *
+check_properties (const char *any, const RapLineContext *context)
+{
+  g_autofree char *typed = g_utf8_make_valid (any, -1), *canonical = NULL;
+  g_autoptr (RapLine) line = rap_line_parse (typed, context), again = NULL;
+  char *fault = check_understood (typed, line, context);
+  gboolean exact;
+
+  if (fault != NULL)
+    return fault;
   canonical = rap_line_unparse (line, context, &exact);
   again = rap_line_parse (canonical, context);
   if (!rap_line_equal (line, again))

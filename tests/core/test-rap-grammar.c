@@ -779,6 +779,43 @@ test_no_context (void)
   g_assert_true (none->empty);
 }
 
+/* The checks of the random lines see what they are there to see. */
+static void
+test_checks_see_faults (void)
+{
+  static const char TYPED[] = "! send #trust to @Hazel by fri *";
+  g_autoptr (RapLineContext) context = make_context (FALSE, FALSE);
+  g_autoptr (RapLine) line = rap_line_parse (TYPED, context), other = rap_line_parse (TYPED, context);
+  g_autofree char *none = check_understood (TYPED, line, context), *dropped = NULL, *made_up = NULL, *misplaced = NULL;
+
+  g_assert_null (none);
+  g_assert_true (rap_line_equal (line, other));
+  line->text[0] = ' ';
+  dropped = check_understood (TYPED, line, context);
+  g_assert_nonnull (dropped);
+  line->text[0] = 'S';
+  made_up = check_understood (TYPED, line, context);
+  g_assert_nonnull (made_up);
+  g_assert_false (rap_line_equal (line, other));
+  line->text[0] = 's';
+  g_assert_true (rap_line_equal (line, other));
+  g_array_index (line->people, RapLinePerson, 0).relation = RAP_RELATION_MENTIONED;
+  g_assert_false (rap_line_equal (line, other));
+  g_array_index (line->marks, RapMark, 0).end = sizeof TYPED;
+  misplaced = check_understood (TYPED, line, context);
+  g_assert_nonnull (misplaced);
+}
+
+static void
+test_month_order (void)
+{
+  g_autofree char *before = g_strdup (setlocale (LC_TIME, NULL));
+
+  setlocale (LC_TIME, "C"); /* 12/31/99 */
+  g_assert_true (rap_grammar_default_month_first ());
+  setlocale (LC_TIME, before);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -796,6 +833,8 @@ main (int argc, char **argv)
   g_test_add_func ("/grammar/long", test_long);
   g_test_add_func ("/grammar/words", test_words);
   g_test_add_func ("/grammar/no-context", test_no_context);
+  g_test_add_func ("/grammar/month-order", test_month_order);
+  g_test_add_func ("/grammar/checks-see-faults", test_checks_see_faults);
   g_test_add_func ("/grammar/random", test_random);
   return g_test_run ();
 }
