@@ -132,8 +132,9 @@ change_points (RapStore *store,
 {
   if (n == 0)
     return TRUE;
-  if (!rap_store_begin (store, label, seminar_of_point (store, ids[0]), error))
+  if (!rap_store_begin (store, label, 0, error))
     return FALSE;
+  rap_store_set_seminar (store, seminar_of_point (store, ids[0]));
   for (guint s = 0; statements[s] != NULL; s++)
     for (guint i = 0; i < n; i++)
       if (!rap_db_run (rap_store_db (store), error, statements[s], "isrri", ids[i],
@@ -223,8 +224,9 @@ rap_capture_add (RapStore *store,
 
   g_return_val_if_fail (!line->empty, FALSE);
 
-  if (!rap_store_begin (store, label, rap_programme_seminar_of (rap_store_db (store), session_id), error))
+  if (!rap_store_begin (store, label, 0, error))
     return FALSE;
+  rap_store_set_seminar (store, rap_programme_seminar_of (rap_store_db (store), session_id));
   if (rap_capture_add_in_step (store, session_id, voice, line, recorded_at, id, error))
     return rap_store_commit (store, error);
   rap_store_rollback (store);
@@ -275,8 +277,8 @@ rap_capture_delete (RapStore *store, const gint64 *ids, guint n, GError **error)
     "DELETE FROM point_theme WHERE point_id = ?1",
     "DELETE FROM point_person WHERE point_id = ?1",
     "DELETE FROM point_echo WHERE point_id = ?1",
+    "INSERT INTO gone(id, at) SELECT id, ?5 FROM point WHERE id = ?1 ON CONFLICT(id) DO UPDATE SET at = excluded.at",
     "DELETE FROM point WHERE id = ?1",
-    "INSERT INTO gone(id, at) VALUES(?1, ?5) ON CONFLICT(id) DO UPDATE SET at = excluded.at",
     NULL,
   };
   g_autofree char *title = n == 1 ? point_title (store, ids[0]) : NULL;

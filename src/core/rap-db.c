@@ -18,6 +18,7 @@ struct _RapDb
   sqlite3 *handle;
   char *path;
   GHashTable *cache; /* SQL → RapStmt */
+  GError *unasked;   /* the first failure that a caller did not ask for */
 };
 
 static gboolean
@@ -57,7 +58,9 @@ set_up_connection (RapDb *self, RapDbFlags flags, GError **error)
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
   sqlite3_busy_timeout (self->handle, (flags & RAP_DB_WAIT) != 0 ? WAIT_MS : 0);
-  return rap_db_exec (self, "PRAGMA cell_size_check = 1; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;",
+  /* EXTRA is FULL, and where there is no WAL it also makes sure that the journal is gone: a power cut could bring the
+   * journal's name back, and with it what was before the commit */
+  return rap_db_exec (self, "PRAGMA cell_size_check = 1; PRAGMA synchronous = EXTRA; PRAGMA temp_store = MEMORY;",
                       error);
 }
 
@@ -103,24 +106,19 @@ static RapStmt *
 prepare_va (RapDb *self, const char *sql, const char *types, va_list values)
 {
   RapStmt *stmt = g_hash_table_lookup (self->cache, sql);
-  int code = SQLITE_OK;
 
   if (stmt == NULL)
     {
-      stmt = rap_stmt_new (self->handle, sql, &code);
-      if (stmt != NULL)
-        {
-          rap_stmt_lend (stmt);
-          g_hash_table_insert (self->cache, g_strdup (sql), stmt);
-        }
+      stmt = rap_stmt_new (self->handle, sql, &self->unasked);
+      if (rap_stmt_get_failure (stmt) == NULL && rap_stmt_lend (stmt))
+        g_hash_table_insert (self->cache, g_strdup (sql), stmt);
     }
   else if (!rap_stmt_lend (stmt))
     {
       /* in use further up the stack */
-      stmt = rap_stmt_new (self->handle, sql, &code);
+      stmt = rap_stmt_new (self->handle, sql, &self->unasked);
     }
-  if (stmt != NULL)
-    rap_stmt_bind (stmt, types, values);
+  rap_stmt_bind (stmt, types, values);
   return stmt;
 }
 
@@ -169,6 +167,7 @@ rap_db_close (RapDb *self)
     }
   sqlite3_close (self->handle);
   g_hash_table_unref (self->cache);
+  g_clear_error (&self->unasked);
   g_free (self->path);
   g_free (self);
 }
@@ -202,8 +201,6 @@ rap_db_prepare (RapDb *self, const char *sql, const char *types, ...)
   va_start (values, types);
   stmt = prepare_va (self, sql, types, values);
   va_end (values);
-  if (stmt == NULL)
-    g_critical ("%s in: %s", sqlite3_errmsg (self->handle), sql);
   return stmt;
 }
 
@@ -216,8 +213,6 @@ rap_db_run (RapDb *self, GError **error, const char *sql, const char *types, ...
   va_start (values, types);
   stmt = prepare_va (self, sql, types, values);
   va_end (values);
-  if (stmt == NULL)
-    return rap_db_fail (self, sqlite3_errcode (self->handle), error);
   return rap_stmt_finish (stmt, error);
 }
 
@@ -226,18 +221,11 @@ rap_db_int (RapDb *self, const char *sql, const char *types, ...)
 {
   va_list values;
   g_autoptr (RapStmt) stmt = NULL;
-  g_autoptr (GError) error = NULL;
 
   va_start (values, types);
   stmt = prepare_va (self, sql, types, values);
   va_end (values);
-  if (stmt != NULL && rap_stmt_step (stmt, &error))
-    return rap_stmt_int (stmt, 0);
-  if (stmt == NULL)
-    g_critical ("%s in: %s", sqlite3_errmsg (self->handle), sql);
-  else if (error != NULL)
-    g_message ("%s", error->message);
-  return 0;
+  return rap_stmt_step (stmt, NULL) ? rap_stmt_int (stmt, 0) : 0;
 }
 
 char *
@@ -245,18 +233,20 @@ rap_db_text (RapDb *self, const char *sql, const char *types, ...)
 {
   va_list values;
   g_autoptr (RapStmt) stmt = NULL;
-  g_autoptr (GError) error = NULL;
 
   va_start (values, types);
   stmt = prepare_va (self, sql, types, values);
   va_end (values);
-  if (stmt != NULL && rap_stmt_step (stmt, &error))
-    return g_strdup (rap_stmt_text (stmt, 0));
-  if (stmt == NULL)
-    g_critical ("%s in: %s", sqlite3_errmsg (self->handle), sql);
-  else if (error != NULL)
-    g_message ("%s", error->message);
-  return NULL;
+  return rap_stmt_step (stmt, NULL) ? g_strdup (rap_stmt_text (stmt, 0)) : NULL;
+}
+
+gboolean
+rap_db_take_unasked (RapDb *self, GError **error)
+{
+  if (self->unasked == NULL)
+    return FALSE;
+  g_propagate_error (error, g_steal_pointer (&self->unasked));
+  return TRUE;
 }
 
 gboolean

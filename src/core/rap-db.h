@@ -32,7 +32,7 @@ typedef enum
  * rap_db_open:
  * @path: the archive
  *
- * Opens an archive (WAL where the file system can, synchronous=FULL, foreign keys, defensive) and brings it to the
+ * Opens an archive (WAL where the file system can, every commit synced, foreign keys, defensive) and brings it to the
  * newest version, making a verified copy first where an older one is migrated. Anything that is not an archive, or is a
  * newer one, is refused and left as it was.
  *
@@ -65,7 +65,8 @@ gboolean rap_db_exec (RapDb *self, const char *sql, GError **error);
  *
  * Strings and bytes must live until the statement is reset.
  *
- * Returns: (transfer full): the statement, give back with g_autoptr or rap_stmt_free()
+ * Returns: (transfer full): the statement, give back with g_autoptr or rap_stmt_free(). Never %NULL: if it could not be
+ * prepared, its steps fail.
  */
 RapStmt *rap_db_prepare (RapDb *self, const char *sql, const char *types, ...);
 
@@ -77,6 +78,16 @@ gint64 rap_db_int (RapDb *self, const char *sql, const char *types, ...);
 
 /** rap_db_text: Returns: (transfer full) (nullable): the first column of the first row */
 char *rap_db_text (RapDb *self, const char *sql, const char *types, ...);
+
+/**
+ * rap_db_take_unasked:
+ *
+ * A read that fails looks like no row where its caller does not ask for the error. Such a failure is kept, so that a
+ * step that was worked out from what was not there is never committed.
+ *
+ * Returns: whether a statement failed since the last call without its caller asking; @error says how
+ */
+gboolean rap_db_take_unasked (RapDb *self, GError **error);
 
 /**
  * rap_db_fail:
@@ -96,6 +107,8 @@ gboolean rap_db_fail (RapDb *self, int code, GError **error);
  * Brings an archive to version @n_scripts, each version in a transaction of its own. Before an archive that holds
  * something is touched, a copy `NAME.before-vN` is made beside it and checked. A script whose text holds the line
  * `-- ends the history` also empties the history, because undo onto a changed table would silently do nothing.
+ * An archive of the right version whose tables or indexes are not those of the scripts, or that has a trigger, is
+ * refused; views that differ are made anew.
  * rap_db_open() calls this with the versions this program knows; tests call it with others.
  *
  * Returns: whether the archive is of that version; %RAP_ERROR_NEWER for one of a later version

@@ -9,6 +9,7 @@
 #define KEEP_STEPS 1000
 #define KEEP_BYTES (64 * 1024 * 1024)
 #define KEEP_MS (G_GINT64_CONSTANT (30) * 24 * 60 * 60 * 1000)
+#define SMALL_BYTES (KEEP_BYTES / KEEP_STEPS) /* steps no larger than this stay within KEEP_BYTES together */
 #define PART_BYTES (1024 * 1024)
 
 struct _RapHistory
@@ -60,11 +61,11 @@ drop_oldest (RapDb *db, gint64 seq, gint64 bytes, GError **error)
 {
   const gint64 oldest = g_get_real_time () / 1000 - KEEP_MS;
   gint64 before = rap_db_int (db, "SELECT max(seq) FROM history WHERE seq <= ?1 - ?2", "ii", seq, (gint64) KEEP_STEPS);
-  gint64 outdated = rap_db_int (db, "SELECT seq FROM history WHERE at < ?1 ORDER BY seq DESC LIMIT 1", "i", oldest);
 
-  before = MAX (before, outdated);
-  /* the sum is worth its time only after a large step */
-  if (bytes > PART_BYTES)
+  /* these two look at every step, and most times need not */
+  if (rap_db_int (db, "SELECT at < ?1 FROM history ORDER BY seq LIMIT 1", "i", oldest) != 0)
+    before = MAX (before, rap_db_int (db, "SELECT max(seq) FROM history WHERE at < ?1", "i", oldest));
+  if (bytes > SMALL_BYTES)
     before = MAX (before, rap_db_int (db,
                                       "SELECT max(seq) FROM (SELECT seq, sum(bytes) OVER (ORDER BY seq DESC) AS total"
                                       " FROM history) WHERE total > ?1 AND seq < ?2",
@@ -218,7 +219,7 @@ rap_history_end (RapHistory *self,
                  GError **error)
 {
   static gsize configured = 0;
-  PartWriter writer = { .db = self->db };
+  PartWriter writer = { .db = self->db, .seq = rap_history_newest (self->db) + 1 };
   int code;
 
   *seq = 0;
@@ -231,11 +232,9 @@ rap_history_end (RapHistory *self,
       sqlite3session_config (SQLITE_SESSION_CONFIG_STRMSIZE, &bytes);
       g_once_init_leave (&configured, 1);
     }
-  if (!rap_db_run (self->db, error,
-                   "INSERT INTO history(at, origin, seminar_id, label, undoes) VALUES(?1, ?2, ?3, ?4, ?5)", "isrsr",
-                   g_get_real_time () / 1000, origin, seminar_id, label, undoes))
+  /* parts come before their step; applying a changeset has set this back */
+  if (!rap_db_run (self->db, error, "PRAGMA defer_foreign_keys = 1", NULL))
     return FALSE;
-  writer.seq = sqlite3_last_insert_rowid (rap_db_handle (self->db));
   code = sqlite3session_changeset_strm (self->session, write_part, &writer);
   if (code != SQLITE_OK)
     {
@@ -246,9 +245,13 @@ rap_history_end (RapHistory *self,
       return FALSE;
     }
   if (writer.n == 0) /* rows were touched but ended as they had been */
-    return rap_db_run (self->db, error, "DELETE FROM history WHERE seq = ?1", "i", writer.seq);
+    return TRUE;
   *seq = writer.seq;
-  return rap_db_run (self->db, error, "UPDATE history SET bytes = ?2 WHERE seq = ?1", "ii", writer.seq, writer.bytes) &&
+  return rap_db_run (self->db, error,
+                     "INSERT INTO history(seq, at, origin, seminar_id, label, undoes, bytes)"
+                     " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                     "iisrsri", writer.seq, g_get_real_time () / 1000, origin, seminar_id, label, undoes,
+                     writer.bytes) &&
          drop_oldest (self->db, writer.seq, writer.bytes, error);
 }
 
@@ -310,5 +313,5 @@ rap_history_label (RapDb *db, gint64 seq)
 gint64
 rap_history_newest (RapDb *db)
 {
-  return rap_db_int (db, "SELECT max(seq) FROM history", NULL);
+  return rap_db_int (db, "SELECT seq FROM sqlite_sequence WHERE name = 'history'", NULL);
 }

@@ -70,7 +70,7 @@ gboolean rap_history_apply_inverse (RapDb *db, gint64 seq, GError **error);
 /** rap_history_label: Returns: (transfer full) (nullable): what the step did, without the "Undo" of an undo */
 char *rap_history_label (RapDb *db, gint64 seq);
 
-/** rap_history_newest: Returns: the number of the newest step, 0 if there is none */
+/** rap_history_newest: Returns: the number of the newest step there ever was, 0 if there was none */
 gint64 rap_history_newest (RapDb *db);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapHistory, rap_history_free)

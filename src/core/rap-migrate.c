@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <unistd.h>
 
 #include "rap-db.h"
 
@@ -10,11 +12,8 @@ static gboolean
 read_number (RapDb *self, const char *sql, gint64 *number, GError **error)
 {
   g_autoptr (GError) local = NULL;
-  int code;
-  RapStmt *stmt = rap_stmt_new (rap_db_handle (self), sql, &code);
+  RapStmt *stmt = rap_stmt_new (rap_db_handle (self), sql, NULL);
 
-  if (stmt == NULL)
-    return rap_db_fail (self, code, error);
   *number = rap_stmt_step (stmt, &local) ? rap_stmt_int (stmt, 0) : 0;
   rap_stmt_free (stmt);
   if (local == NULL)
@@ -23,38 +22,77 @@ read_number (RapDb *self, const char *sql, gint64 *number, GError **error)
   return FALSE;
 }
 
-/* A copy of the archive as it is now, read back and checked. */
+static gboolean
+set_newer_error (RapDb *self, GError **error)
+{
+  g_set_error (error, RAP_ERROR, RAP_ERROR_NEWER,
+               _ ("The archive “%s” was made by a newer Rapporteur; it was left as it is. Update this program."),
+               rap_db_path (self));
+  return FALSE;
+}
+
+/* Runs @sql, with the text ?1 if it has one, on the file @path. Returns the first column of the first row, if any. */
+static char *
+ask_file (const char *path, const char *sql, const char *text, int *code)
+{
+  sqlite3 *handle = NULL;
+  sqlite3_stmt *stmt = NULL;
+  char *answer = NULL;
+
+  *code = sqlite3_open_v2 (path, &handle, SQLITE_OPEN_READONLY, NULL);
+  if (*code == SQLITE_OK)
+    *code = sqlite3_prepare_v2 (handle, sql, -1, &stmt, NULL);
+  if (*code == SQLITE_OK)
+    {
+      if (text != NULL)
+        sqlite3_bind_text (stmt, 1, text, -1, SQLITE_STATIC);
+      *code = sqlite3_step (stmt);
+      if (*code == SQLITE_ROW)
+        answer = g_strdup ((const char *) sqlite3_column_text (stmt, 0));
+    }
+  sqlite3_finalize (stmt);
+  sqlite3_close (handle);
+  return answer;
+}
+
+/* A copy of the archive as it is now, read back and checked. It has its name only when it is whole and on disk. This
+ * is done by another connection, because VACUUM does not run in the transaction that keeps everybody else from writing
+ * in the meantime. */
 static gboolean
 make_copy (RapDb *self, gint64 version, GError **error)
 {
   g_autofree char *path = g_strdup_printf ("%s.before-v%" G_GINT64_FORMAT, rap_db_path (self), version + 1);
+  g_autofree char *part = g_strconcat (path, ".part", NULL);
   g_autofree char *verdict = NULL;
-  sqlite3 *copy = NULL;
-  sqlite3_stmt *stmt = NULL;
+  int code, fd;
 
-  g_unlink (path);
-  if (!rap_db_run (self, error, "VACUUM INTO ?1", "s", path))
-    return FALSE;
-  if (sqlite3_open_v2 (path, &copy, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK &&
-      sqlite3_prepare_v2 (copy, "PRAGMA integrity_check", -1, &stmt, NULL) == SQLITE_OK &&
-      sqlite3_step (stmt) == SQLITE_ROW)
-    verdict = g_strdup ((const char *) sqlite3_column_text (stmt, 0));
-  sqlite3_finalize (stmt);
-  sqlite3_close (copy);
-  if (g_strcmp0 (verdict, "ok") == 0)
-    return TRUE;
-  g_unlink (path);
+  g_unlink (part);
+  g_free (ask_file (rap_db_path (self), "VACUUM INTO ?1", part, &code));
+  if (code == SQLITE_DONE)
+    verdict = ask_file (part, "PRAGMA integrity_check", NULL, &code);
+  if (g_strcmp0 (verdict, "ok") == 0 && (fd = g_open (part, O_RDONLY | O_CLOEXEC, 0)) >= 0)
+    {
+      gboolean synced = fsync (fd) == 0;
+      g_close (fd, NULL);
+      /* the folder is synced with the migration's own journal */
+      if (synced && g_rename (part, path) == 0)
+        return TRUE;
+      code = SQLITE_IOERR;
+    }
+  g_unlink (part);
+  if (verdict == NULL || g_str_equal (verdict, "ok"))
+    return rap_db_fail (self, code, error);
   g_set_error (error, RAP_ERROR, RAP_ERROR_NOT_AN_ARCHIVE,
                _ ("The archive “%s” is damaged (%s); it was left as it is. Restore a backup."), rap_db_path (self),
-               verdict != NULL ? verdict : "?");
+               verdict);
   return FALSE;
 }
 
 static gboolean
-run_script (RapDb *self, const char *script, const char *views, int version, GError **error)
+run_script (RapDb *self, const char *script, const char *views, gint64 version, GError **error)
 {
   g_autofree char *stamp =
-      g_strdup_printf ("PRAGMA user_version = %d; PRAGMA application_id = %d;", version, APPLICATION_ID);
+      g_strdup_printf ("PRAGMA user_version = %d; PRAGMA application_id = %d;", (int) version, APPLICATION_ID);
 
   return rap_db_exec (self, script, error) &&
          (strstr (script, "-- ends the history\n") == NULL ||
@@ -62,10 +100,129 @@ run_script (RapDb *self, const char *script, const char *views, int version, GEr
          rap_db_exec (self, views, error) && rap_db_exec (self, stamp, error);
 }
 
+/* One version further, in one transaction; @version is the one before and after, *@copied whether there is a copy. */
+static gboolean
+bring_on (RapDb *self,
+          const char *const *scripts,
+          int n_scripts,
+          const char *views,
+          gint64 *version,
+          gboolean *copied,
+          GError **error)
+{
+  if (!rap_db_exec (self, "BEGIN IMMEDIATE", error))
+    return FALSE;
+  /* another process may have brought it on since we looked */
+  if (read_number (self, "PRAGMA user_version", version, error) &&
+      (*version <= n_scripts || set_newer_error (self, error)) &&
+      (*version == n_scripts || *version == 0 || *copied || (*copied = make_copy (self, *version, error))) &&
+      (*version == n_scripts || run_script (self, scripts[*version], views, *version + 1, error)) &&
+      rap_db_exec (self, "COMMIT", error))
+    {
+      *version = MIN (*version + 1, n_scripts);
+      return TRUE;
+    }
+  if (!sqlite3_get_autocommit (rap_db_handle (self)))
+    rap_db_exec (self, "ROLLBACK", NULL);
+  return FALSE;
+}
+
+/* An empty archive in memory: what the structure has to be. */
+static sqlite3 *
+make_model (const char *const *scripts, int n_scripts, const char *views)
+{
+  sqlite3 *model = NULL;
+  int code = sqlite3_open (":memory:", &model);
+
+  for (int i = 0; code == SQLITE_OK && i < n_scripts; i++)
+    code = sqlite3_exec (model, scripts[i], NULL, NULL, NULL);
+  if (code == SQLITE_OK)
+    code = sqlite3_exec (model, views, NULL, NULL, NULL);
+  if (code == SQLITE_OK)
+    return model;
+  sqlite3_close (model);
+  return NULL;
+}
+
+static GHashTable *
+read_structure (sqlite3 *handle, gboolean views, GError **error)
+{
+  GHashTable *structure = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  RapStmt *stmt = rap_stmt_new (handle,
+                                "SELECT CASE type WHEN 'trigger' THEN type ELSE sql END FROM sqlite_schema"
+                                " WHERE sql NOTNULL AND (type = 'view') = ?1",
+                                NULL);
+
+  rap_stmt_rebind (stmt, "i", (gint64) views);
+  while (rap_stmt_step (stmt, error))
+    g_hash_table_add (structure, g_strdup (rap_stmt_text (stmt, 0)));
+  rap_stmt_free (stmt);
+  return structure;
+}
+
+/* Compares tables and indexes, or else views, with the model's. What somebody added is let be, but for triggers: they
+ * would write behind the history's back. */
+static gboolean
+has_structure (RapDb *self, sqlite3 *model, gboolean views, GError **error)
+{
+  g_autoptr (GHashTable) wanted = read_structure (model, views, NULL);
+  g_autoptr (GHashTable) found = read_structure (rap_db_handle (self), views, error);
+  gboolean same = !g_hash_table_contains (found, "trigger");
+  GHashTableIter iter;
+  gpointer sql;
+
+  g_hash_table_iter_init (&iter, wanted);
+  while (same && g_hash_table_iter_next (&iter, &sql, NULL))
+    same = g_hash_table_contains (found, sql);
+  return same;
+}
+
+/* Views hold nothing, so old or altered ones are just made anew. */
+static gboolean
+renew_views (RapDb *self, const char *views, GError **error)
+{
+  if (!rap_db_exec (self, "BEGIN IMMEDIATE", error))
+    return FALSE;
+  if (rap_db_exec (self, views, error) && rap_db_exec (self, "COMMIT", error))
+    return TRUE;
+  if (!sqlite3_get_autocommit (rap_db_handle (self)))
+    rap_db_exec (self, "ROLLBACK", NULL);
+  return FALSE;
+}
+
+static gboolean
+check_structure (RapDb *self, const char *const *scripts, int n_scripts, const char *views, GError **error)
+{
+  sqlite3 *model = make_model (scripts, n_scripts, views);
+  g_autoptr (GError) local = NULL;
+  gboolean good, good_views;
+
+  g_return_val_if_fail (model != NULL, TRUE);
+
+  good = has_structure (self, model, FALSE, &local);
+  good_views = good && has_structure (self, model, TRUE, local == NULL ? &local : NULL);
+  sqlite3_close (model);
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  if (!good)
+    {
+      g_set_error (
+          error, RAP_ERROR, RAP_ERROR_NOT_AN_ARCHIVE,
+          _ ("Another program altered the structure of the archive “%s”; it was left as it is. Restore a backup."),
+          rap_db_path (self));
+      return FALSE;
+    }
+  return good_views || sqlite3_db_readonly (rap_db_handle (self), "main") || renew_views (self, views, error);
+}
+
 gboolean
 rap_db_migrate (RapDb *self, const char *const *scripts, int n_scripts, const char *views, GError **error)
 {
   gint64 version, application, tables;
+  gboolean copied = FALSE;
 
   if (!read_number (self, "PRAGMA user_version", &version, error) ||
       !read_number (self, "PRAGMA application_id", &application, error) ||
@@ -74,33 +231,9 @@ rap_db_migrate (RapDb *self, const char *const *scripts, int n_scripts, const ch
   if (tables > 0 && application != APPLICATION_ID)
     return rap_db_fail (self, SQLITE_NOTADB, error);
   if (version > n_scripts)
-    {
-      g_set_error (error, RAP_ERROR, RAP_ERROR_NEWER,
-                   _ ("The archive “%s” was made by a newer Rapporteur; it was left as it is. Update this program."),
-                   rap_db_path (self));
-      return FALSE;
-    }
-  if (version == n_scripts)
-    return TRUE;
-  if (version > 0 && !make_copy (self, version, error))
-    return FALSE;
+    return set_newer_error (self, error);
   while (version < n_scripts)
-    {
-      gint64 now;
-
-      if (!rap_db_exec (self, "BEGIN IMMEDIATE", error))
-        return FALSE;
-      /* another process may have brought it on since we looked */
-      if (!read_number (self, "PRAGMA user_version", &now, error))
-        now = -1;
-      if (now == version && !run_script (self, scripts[version], views, version + 1, error))
-        now = -1;
-      if (now < 0 || !rap_db_exec (self, "COMMIT", error))
-        {
-          rap_db_exec (self, "ROLLBACK", NULL);
-          return FALSE;
-        }
-      version = now > version ? now : version + 1;
-    }
-  return TRUE;
+    if (!bring_on (self, scripts, n_scripts, views, &version, &copied, error))
+      return FALSE;
+  return check_structure (self, scripts, n_scripts, views, error);
 }

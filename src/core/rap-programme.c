@@ -2,7 +2,7 @@
 #include "rap-programme.h"
 
 #include <glib/gi18n-lib.h>
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "rap-id.h"
@@ -69,18 +69,19 @@ find_by_title (RapDb *db, const char *what, GError **error)
   g_autofree char *wanted = rap_theme_key (what);
   g_autoptr (RapStmt) stmt = rap_db_prepare (db, "SELECT id, title FROM seminar", NULL);
   gint64 found = 0;
+  gboolean whole = FALSE;
   int n = 0;
 
   while (*wanted != '\0' && rap_stmt_step (stmt, NULL))
     {
       g_autofree char *title = rap_theme_key (rap_stmt_text (stmt, 1));
-      if (strstr (title, wanted) == NULL)
+      gboolean same = strcmp (title, wanted) == 0;
+      if (!same && (whole || strstr (title, wanted) == NULL))
         continue;
       /* a whole title beats a part of others */
-      if (strcmp (title, wanted) == 0)
-        return rap_stmt_int (stmt, 0);
+      n = same && !whole ? 1 : n + 1;
+      whole = whole || same;
       found = rap_stmt_int (stmt, 0);
-      n++;
     }
   if (n == 1)
     return found;
@@ -125,16 +126,13 @@ gint64
 rap_programme_add_syndicate (RapStore *store, gint64 session_id, GError **error)
 {
   RapDb *db = rap_store_db (store);
-  gint64 number = rap_db_int (db, "SELECT max(number) + 1 FROM syndicate WHERE session_id = ?1", "i", session_id);
-  gint64 id = 0;
-  g_autofree char *name = NULL;
-  g_autofree char *label = NULL;
+  gint64 id = 0, number;
 
-  number = MAX (number, 1);
-  name = rap_syndicate_title (NULL, number);
-  label = g_strdup_printf (_ ("Add %s"), name);
-  if (!rap_store_begin (store, label, rap_programme_seminar_of (db, session_id), error))
+  if (!rap_store_begin (store, _ ("Add a syndicate"), 0, error))
     return 0;
+  rap_store_set_seminar (store, rap_programme_seminar_of (db, session_id));
+  number = rap_db_int (db, "SELECT max(number) + 1 FROM syndicate WHERE session_id = ?1", "i", session_id);
+  number = MAX (number, 1);
   if (rap_db_run (db, error, "UPDATE session SET kind = 'discussion' WHERE id = ?1 AND kind = 'other'", "i",
                   session_id) &&
       save_syndicate (store, session_id, number, &id, error))
@@ -249,8 +247,11 @@ rap_programme_ensure_theme (RapStore *store, const char *name, gint64 seminar_id
 gboolean
 rap_programme_is_date (const char *text)
 {
-  int year, month, day, end = 0;
+  static const char pattern[] = "0000-00-00";
+  gsize i = 0;
 
-  return strlen (text) == 10 && sscanf (text, "%4d-%2d-%2d%n", &year, &month, &day, &end) == 3 && end == 10 &&
-         year > 0 && g_date_valid_dmy ((GDateDay) day, month, (GDateYear) year);
+  while (pattern[i] != '\0' && (pattern[i] == '0' ? g_ascii_isdigit (text[i]) : text[i] == pattern[i]))
+    i++;
+  return pattern[i] == '\0' && text[i] == '\0' &&
+         g_date_valid_dmy ((GDateDay) atoi (text + 8), (GDateMonth) atoi (text + 5), (GDateYear) atoi (text));
 }

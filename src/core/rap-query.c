@@ -25,26 +25,21 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (RapQuery,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, rap_query_list_model_init))
 
+/* The ids there are now; what cannot be read just now is as it was. */
 static GArray *
 select_ids (RapQuery *self)
 {
-  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autofree char *sql = NULL;
-  g_autoptr (RapStmt) stmt = NULL;
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RapStmt) stmt = rap_db_prepare (rap_store_db (self->store), self->sql, "ii", self->parameter,
+                                             self->page > 0 ? (gint64) self->limit : -1);
 
-  if (self->page > 0)
-    sql = g_strdup_printf ("%s LIMIT %u", self->sql, self->limit);
-  stmt = rap_db_prepare (rap_store_db (self->store), sql != NULL ? sql : self->sql, NULL);
-  if (stmt == NULL)
-    return ids;
-  if (sqlite3_bind_parameter_count (rap_stmt_handle (stmt)) > 0)
-    sqlite3_bind_int64 (rap_stmt_handle (stmt), 1, self->parameter);
-  while (rap_stmt_step (stmt, NULL))
+  while (rap_stmt_step (stmt, &error))
     {
       gint64 id = rap_stmt_int (stmt, 0);
       g_array_append_val (ids, id);
     }
-  return ids;
+  return error == NULL ? g_steal_pointer (&ids) : g_array_copy (self->ids);
 }
 
 static void
@@ -174,7 +169,7 @@ rap_query_new (RapStore *store, GType type, const char *sql, gint64 parameter)
 
   self->store = g_object_ref (store);
   self->type = type;
-  self->sql = g_strdup (sql);
+  self->sql = g_strconcat (sql, " LIMIT ?2", NULL);
   self->parameter = parameter;
   requery (self);
   g_signal_connect_object (store, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);

@@ -292,11 +292,14 @@ rap_record_load (RapRecord *self, RapDb *db, gint64 id)
   RapRecordClass *klass = RAP_RECORD_GET_CLASS (self);
   RapRecordPrivate *priv = rap_record_get_instance_private (self);
   g_autoptr (RapStmt) stmt = rap_db_prepare (db, klass->select_sql, "i", id);
-  gboolean changed = FALSE;
+  g_autoptr (GError) error = NULL;
+  gboolean changed = FALSE, there;
 
   priv->id = id;
-  priv->gone = stmt == NULL || !rap_stmt_step (stmt, NULL);
-  if (priv->gone)
+  there = rap_stmt_step (stmt, &error);
+  if (error == NULL) /* what cannot be read just now is not gone */
+    priv->gone = !there;
+  if (!there)
     return FALSE;
   g_object_freeze_notify (G_OBJECT (self));
   for (guint i = 0; i < klass->n_fields; i++)
@@ -320,8 +323,6 @@ rap_record_write (RapRecord *self, RapDb *db, GError **error)
   if (priv->id == 0)
     priv->id = rap_id_new ();
   stmt = rap_db_prepare (db, klass->upsert_sql, "i", priv->id);
-  if (stmt == NULL)
-    return rap_db_fail (db, SQLITE_ERROR, error);
   for (const RapField *field = klass->fields; field->name != NULL; field++)
     if (field->sql == NULL)
       bind_field (self, field, rap_stmt_handle (stmt), ++parameter);

@@ -9,8 +9,9 @@
 #define SEMINAR_DATE (G_GUINT64_CONSTANT (1) << 5)
 #define TIDY_PAGES 64
 
+#define SESSION_SEMINAR_ID (G_GUINT64_CONSTANT (1) << 1)
 /* Days since 1970, as the upper part of a document's number; what has no day of its own stands before all others. */
-#define DAY "max(0, CAST(julianday(seminar.date) - 2440587.5 AS INT))"
+#define DAY "ifnull(max(0, CAST(julianday(seminar.date) - 2440587.5 AS INT)), 0)"
 #define TAGS "'y' || substr(seminar.date, 1, 4) || ' s' || seminar.id || ifnull(' r' || seminar.series_id, '')"
 #define TOUCHED(kind) " IN (SELECT ref FROM temp.touched WHERE kind = '" kind "')"
 
@@ -43,13 +44,13 @@ static const struct
               " FROM person WHERE id" TOUCHED ("person") },
 };
 
-/* Everything that carries its seminar's day or series. */
-static const char *const touch_seminar[] = {
+/* Everything that carries the day and series of seminar ?1, or of the seminar of session ?2. */
+static const char *const touch_below[] = {
   "INSERT OR IGNORE INTO temp.touched SELECT 'session', id FROM session WHERE seminar_id = ?1",
   "INSERT OR IGNORE INTO temp.touched SELECT 'syndicate', syndicate.id FROM syndicate"
-  " JOIN session ON session.id = session_id WHERE seminar_id = ?1",
+  " JOIN session ON session.id = session_id WHERE seminar_id = ?1 OR session_id = ?2",
   "INSERT OR IGNORE INTO temp.touched SELECT 'point', point.id FROM point"
-  " JOIN session ON session.id = session_id WHERE seminar_id = ?1",
+  " JOIN session ON session.id = session_id WHERE seminar_id = ?1 OR session_id = ?2",
 };
 
 static gboolean
@@ -89,6 +90,15 @@ touch (RapDb *db, const char *kind, gint64 id, GError **error)
   return rap_db_run (db, error, "INSERT OR IGNORE INTO temp.touched VALUES(?1, ?2)", "si", kind, id);
 }
 
+/* Whether the rows below a seminar or session show where it stands, and that was changed. */
+static gboolean
+moves_what_is_below (const RapChange *row)
+{
+  return row->op == SQLITE_UPDATE &&
+         ((strcmp (row->table, "seminar") == 0 && (row->columns & (SEMINAR_SERIES_ID | SEMINAR_DATE)) != 0) ||
+          (strcmp (row->table, "session") == 0 && (row->columns & SESSION_SEMINAR_ID) != 0));
+}
+
 /* Notes in temp.touched which documents a step's changes concern; @mask gets a bit a kind. */
 static gboolean
 collect_touched (RapDb *db, RapChanges *changes, guint *mask, GError **error)
@@ -105,14 +115,13 @@ collect_touched (RapDb *db, RapChanges *changes, guint *mask, GError **error)
             if (!touch (db, table, row->id, error))
               return FALSE;
           }
-      if (row->op == SQLITE_UPDATE && strcmp (row->table, "seminar") == 0 &&
-          (row->columns & (SEMINAR_SERIES_ID | SEMINAR_DATE)) != 0)
-        for (guint j = 0; j < G_N_ELEMENTS (touch_seminar); j++)
-          {
-            *mask = ~0u;
-            if (!rap_db_run (db, error, touch_seminar[j], "i", row->id))
-              return FALSE;
-          }
+      for (guint j = 0; j < G_N_ELEMENTS (touch_below) && moves_what_is_below (row); j++)
+        {
+          gboolean is_seminar = strcmp (row->table, "seminar") == 0;
+          *mask = ~0u;
+          if (!rap_db_run (db, error, touch_below[j], "rr", is_seminar ? row->id : 0, is_seminar ? 0 : row->id))
+            return FALSE;
+        }
     }
   return TRUE;
 }

@@ -13,6 +13,7 @@ rap_sqlite_set_error (sqlite3 *handle, int code, GError **error)
     {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
+    case SQLITE_PROTOCOL: /* a race for WAL's locks */
       g_set_error (error, RAP_ERROR, RAP_ERROR_BUSY,
                    _ ("Another program is using the archive “%s”; nothing was changed."), name);
       break;

@@ -6,21 +6,36 @@
 struct _RapStmt
 {
   sqlite3_stmt *stmt;
+  GError *failure; /* why there is no stmt */
+  GError **unasked;
+  GPtrArray *repaired; /* texts that were no UTF-8 */
   gboolean cached;
   gboolean lent;
 };
 
-RapStmt *
-rap_stmt_new (sqlite3 *handle, const char *sql, int *code)
+/* Hands @failure to whoever asked, or keeps the first one nobody asked for. */
+static void
+fail (RapStmt *self, GError *failure, GError **error)
 {
-  sqlite3_stmt *stmt = NULL;
-  RapStmt *self;
+  if (error == NULL && self->unasked != NULL && *self->unasked == NULL)
+    {
+      g_debug ("%s", failure->message);
+      error = self->unasked;
+    }
+  g_propagate_error (error, failure);
+}
 
-  *code = sqlite3_prepare_v3 (handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt, NULL);
-  if (*code != SQLITE_OK)
-    return NULL;
-  self = g_new0 (RapStmt, 1);
-  self->stmt = stmt;
+RapStmt *
+rap_stmt_new (sqlite3 *handle, const char *sql, GError **unasked)
+{
+  RapStmt *self = g_new0 (RapStmt, 1);
+  int code = sqlite3_prepare_v3 (handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &self->stmt, NULL);
+
+  self->unasked = unasked;
+  if (code == SQLITE_ERROR) /* the statement itself is wrong */
+    g_critical ("%s in: %s", sqlite3_errmsg (handle), sql);
+  if (code != SQLITE_OK)
+    rap_sqlite_set_error (handle, code, &self->failure);
   return self;
 }
 
@@ -80,12 +95,23 @@ rap_stmt_rebind (RapStmt *self, const char *types, ...)
 gboolean
 rap_stmt_step (RapStmt *self, GError **error)
 {
-  int code = sqlite3_step (self->stmt);
+  GError *failure = NULL;
+  int code;
 
+  if (self->failure != NULL)
+    {
+      fail (self, g_error_copy (self->failure), error);
+      return FALSE;
+    }
+  g_clear_pointer (&self->repaired, g_ptr_array_unref);
+  code = sqlite3_step (self->stmt);
   if (code == SQLITE_ROW)
     return TRUE;
   if (code != SQLITE_DONE)
-    rap_sqlite_set_error (sqlite3_db_handle (self->stmt), code, error);
+    {
+      rap_sqlite_set_error (sqlite3_db_handle (self->stmt), code, &failure);
+      fail (self, failure, error);
+    }
   return FALSE;
 }
 
@@ -98,7 +124,7 @@ rap_stmt_finish (RapStmt *self, GError **error)
     ;
   if (local != NULL)
     {
-      g_propagate_error (error, g_steal_pointer (&local));
+      fail (self, g_steal_pointer (&local), error);
       return FALSE;
     }
   return TRUE;
@@ -125,13 +151,26 @@ rap_stmt_is_null (RapStmt *self, int column)
 const char *
 rap_stmt_text (RapStmt *self, int column)
 {
-  return (const char *) sqlite3_column_text (self->stmt, column);
+  const char *text = (const char *) sqlite3_column_text (self->stmt, column);
+
+  if (text == NULL || g_utf8_validate (text, -1, NULL))
+    return text;
+  if (self->repaired == NULL)
+    self->repaired = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (self->repaired, g_utf8_make_valid (text, -1));
+  return self->repaired->pdata[self->repaired->len - 1];
 }
 
 sqlite3_stmt *
 rap_stmt_handle (RapStmt *self)
 {
   return self->stmt;
+}
+
+const GError *
+rap_stmt_get_failure (RapStmt *self)
+{
+  return self->failure;
 }
 
 gboolean
@@ -160,5 +199,7 @@ void
 rap_stmt_destroy (RapStmt *self)
 {
   sqlite3_finalize (self->stmt);
+  g_clear_pointer (&self->repaired, g_ptr_array_unref);
+  g_clear_error (&self->failure);
   g_free (self);
 }

@@ -14,9 +14,16 @@ G_BEGIN_DECLS
  */
 typedef struct _RapStmt RapStmt;
 
-/** rap_stmt_new: prepares @sql, taking no place in a cache. Returns: (transfer full) (nullable): %NULL with @code set
+/**
+ * rap_stmt_new:
+ * @unasked: where the first failure is kept that a caller did not ask for, by giving rap_stmt_step() no place for it
+ *
+ * Prepares @sql, taking no place in a cache. Where that fails (a damaged archive, a disk that cannot be read) the
+ * statement has no rows and every step of it fails for that reason.
+ *
+ * Returns: (transfer full): the statement
  */
-RapStmt *rap_stmt_new (sqlite3 *handle, const char *sql, int *code);
+RapStmt *rap_stmt_new (sqlite3 *handle, const char *sql, GError **unasked);
 
 /** rap_stmt_bind: binds every parameter as rap_db_prepare() has it */
 void rap_stmt_bind (RapStmt *self, const char *types, va_list values);
@@ -38,11 +45,15 @@ gint64 rap_stmt_int (RapStmt *self, int column);
 double rap_stmt_double (RapStmt *self, int column);
 gboolean rap_stmt_is_null (RapStmt *self, int column);
 
-/** rap_stmt_text: Returns: (transfer none) (nullable): valid until the next step */
+/** rap_stmt_text: Returns: (transfer none) (nullable): the text, of which bytes that are no UTF-8 are made U+FFFD;
+ * valid until the next step */
 const char *rap_stmt_text (RapStmt *self, int column);
 
-/** rap_stmt_handle: Returns: (transfer none): SQLite's statement */
+/** rap_stmt_handle: Returns: (transfer none) (nullable): SQLite's statement, %NULL if it could not be prepared */
 sqlite3_stmt *rap_stmt_handle (RapStmt *self);
+
+/** rap_stmt_get_failure: Returns: (transfer none) (nullable): why it could not be prepared */
+const GError *rap_stmt_get_failure (RapStmt *self);
 
 /** rap_stmt_lend: marks @self as lent by a cache, to which rap_stmt_free() gives it back. Returns: whether it was free
  */

@@ -142,40 +142,43 @@ tell (RapStore *self, RapChanges *changes)
   g_signal_emit (self, signals[CHANGED], 0, changes);
 }
 
-/* Tells of every step that was not told of yet; @own, if given, is one of them and already read. */
-static void
+/* Tells of every step that was not told of yet; @own, if given, is one of them and already read. Steps that are no
+ * longer known are told as "anything". Returns whether it could be read what there is. */
+static gboolean
 tell_news (RapStore *self, RapChanges *own)
 {
-  g_autoptr (GArray) news = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (RapStmt) stmt =
-      rap_db_prepare (self->db, "SELECT seq FROM history WHERE seq > ?1 ORDER BY seq", "i", self->seen);
+  gboolean known = TRUE;
+  gint64 newest;
 
-  while (rap_stmt_step (stmt, NULL))
+  rap_db_take_unasked (self->db, NULL);
+  newest = rap_history_newest (self->db);
+  if (rap_db_take_unasked (self->db, NULL))
     {
-      gint64 seq = rap_stmt_int (stmt, 0);
-      g_array_append_val (news, seq);
+      if (own != NULL)
+        tell (self, own);
+      return FALSE;
     }
-  g_clear_pointer (&stmt, rap_stmt_free);
-  if (news->len > 0 && self->seen > 0 && g_array_index (news, gint64, 0) > self->seen + 1)
+  /* a handler may make a step of its own, whose commit tells of the rest before this loop does */
+  while (known && self->seen < newest)
+    {
+      const gint64 seq = self->seen + 1;
+      g_autoptr (RapChanges) read = own == NULL || own->seq != seq ? rap_changes_read (self->db, seq, NULL) : NULL;
+      RapChanges *changes = read != NULL ? read : own;
+
+      known = changes != NULL && changes->seq == seq && changes->rows->len > 0;
+      if (known)
+        {
+          self->seen = seq;
+          tell (self, changes);
+        }
+    }
+  if (!known)
     {
       g_autoptr (RapChanges) unknown = rap_changes_new_everything ();
-      self->seen = g_array_index (news, gint64, news->len - 1);
+      self->seen = MAX (newest, self->seen);
       tell (self, unknown);
-      return;
     }
-  for (guint i = 0; i < news->len; i++)
-    {
-      gint64 seq = g_array_index (news, gint64, i);
-      g_autoptr (RapChanges) read = NULL;
-
-      self->seen = seq;
-      if (own == NULL || own->seq != seq)
-        read = rap_changes_read (self->db, seq, NULL);
-      if (own != NULL && own->seq == seq)
-        tell (self, own);
-      else if (read != NULL)
-        tell (self, read);
-    }
+  return TRUE;
 }
 
 static gboolean
@@ -318,10 +321,8 @@ rap_store_refresh (RapStore *self)
   if (self->step != NULL)
     return;
   version = rap_db_int (self->db, "PRAGMA data_version", NULL);
-  if (version == self->data_version)
-    return;
-  self->data_version = version;
-  tell_news (self, NULL);
+  if (version != self->data_version && tell_news (self, NULL))
+    self->data_version = version;
 }
 
 gpointer
@@ -346,6 +347,7 @@ rap_store_begin (RapStore *self, const char *label, gint64 seminar_id, GError **
 
   if (!rap_db_run (self->db, error, "BEGIN IMMEDIATE", NULL))
     return FALSE;
+  rap_db_take_unasked (self->db, NULL);
   if (!rap_db_run (self->db, error, "PRAGMA defer_foreign_keys = 1", NULL) ||
       (self->step = rap_history_begin (self->db, error)) == NULL)
     {
@@ -379,10 +381,13 @@ rap_store_commit (RapStore *self, GError **error)
 
   g_return_val_if_fail (self->step != NULL, FALSE);
 
-  if (!rap_history_end (self->step, self->origin, self->seminar_id, self->label, self->undoes, &seq, error) ||
+  /* some failures (a full disk) end the transaction by themselves: nothing may be written after them */
+  if (rap_db_take_unasked (self->db, error) ||
+      (sqlite3_get_autocommit (rap_db_handle (self->db)) && !rap_db_fail (self->db, SQLITE_ABORT, error)) ||
+      !rap_history_end (self->step, self->origin, self->seminar_id, self->label, self->undoes, &seq, error) ||
       (seq != 0 && ((changes = rap_changes_read (self->db, seq, error)) == NULL ||
                     !rap_search_index_update (self->db, changes, error))) ||
-      !rap_db_run (self->db, error, "COMMIT", NULL))
+      rap_db_take_unasked (self->db, error) || !rap_db_run (self->db, error, "COMMIT", NULL))
     {
       rap_store_rollback (self);
       return FALSE;

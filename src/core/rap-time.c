@@ -20,6 +20,7 @@ rap_time_format (gint64 ms, GTimeZone *zone)
     }
   interval = g_time_zone_find_interval (zone, G_TIME_TYPE_UNIVERSAL, seconds);
   offset = interval >= 0 ? g_time_zone_get_offset (zone, interval) : 0;
+  offset -= offset % 60; /* ISO 8601 has no seconds in an offset, as local mean times of old had */
   utc = g_date_time_new_from_unix_utc (seconds);
   local = utc != NULL ? g_date_time_add_seconds (utc, offset) : NULL;
   if (local == NULL)
@@ -44,18 +45,17 @@ rap_time_parse (const char *text, GTimeZone *zone, gint64 *ms)
       *ms = g_ascii_strtoll (text, NULL, 10) * (digits == 10 ? 1000 : 1);
       return TRUE;
     }
-  if (strlen (text) < 16)
+  if (strlen (text) < 15)
     return FALSE;
   iso = g_strdup (text);
   if (iso[10] == ' ')
     iso[10] = 'T';
-  if (iso[16] != ':') /* GLib wants seconds */
-    {
-      char *with = g_strdup_printf ("%.16s:00%s", iso, iso + 16);
-      g_free (iso);
-      iso = with;
-    }
   time = g_date_time_new_from_iso8601 (iso, zone);
+  if (time == NULL && strlen (iso) >= 16) /* GLib wants seconds */
+    {
+      g_autofree char *with = g_strdup_printf ("%.16s:00%s", iso, iso + 16);
+      time = g_date_time_new_from_iso8601 (with, zone);
+    }
   if (time == NULL)
     return FALSE;
   *ms = g_date_time_to_unix (time) * 1000 + g_date_time_get_microsecond (time) / 1000;

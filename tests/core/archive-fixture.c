@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 
+#include "rap-capture.h"
 #include "rap-programme.h"
 
 static void
@@ -100,6 +101,26 @@ archive_count (Archive *archive, const char *table)
   g_autofree char *sql = g_strdup_printf ("SELECT count(*) FROM %s", table);
 
   return rap_db_int (rap_store_db (archive->store), sql, NULL);
+}
+
+gint64
+archive_number (Archive *archive, const char *sql)
+{
+  return rap_db_int (rap_store_db (archive->store), sql, NULL);
+}
+
+gint64
+archive_say (RapStore *store, gint64 session_id, const RapVoice *voice, const char *typed)
+{
+  const RapVoice plenary = { 0 };
+  g_autoptr (RapLineContext) context = rap_capture_context (rap_store_db (store), session_id, TRUE);
+  g_autoptr (RapLine) line = rap_line_parse (typed, context);
+  g_autoptr (GError) error = NULL;
+  gint64 id = 0;
+
+  rap_capture_add (store, session_id, voice != NULL ? voice : &plenary, line, 0, &id, &error);
+  g_assert_no_error (error);
+  return id;
 }
 
 gint64

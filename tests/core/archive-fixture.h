@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "rap-store.h"
+#include "rap-voice.h"
 
 /* A throw-away archive in a folder of its own, for every test that needs one. */
 typedef struct
@@ -28,6 +29,12 @@ char *archive_dump (Archive *archive);
 void archive_check (Archive *archive);
 
 gint64 archive_count (Archive *archive, const char *table);
+
+/* The single number that a statement without parameters gives. */
+gint64 archive_number (Archive *archive, const char *sql);
+
+/* One line of the capture grammar, said now; returns the point. A voice of %NULL is the plenary. */
+gint64 archive_say (RapStore *store, gint64 session_id, const RapVoice *voice, const char *typed);
 
 /* A seminar of 19 January 2011 with so many syndicates; returns its session. */
 gint64 archive_add_seminar (Archive *archive, int syndicates);
