@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rap-db.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RapImportPlace:
+ * @session_id: a session of the seminar
+ * @title: what people see as its title
+ * @unnamed: the Chatham House Rule binds it: no names are kept
+ * @is_talk: its voices are its speakers
+ * @voices: (element-type RapVoiceEntry): as rap_voices_list()
+ */
+typedef struct
+{
+  gint64 session_id;
+  char *title;
+  gboolean unnamed;
+  gboolean is_talk;
+  GPtrArray *voices;
+} RapImportPlace;
+
+/**
+ * RapImportPlaces:
+ *
+ * Where the rows of a file can belong in a seminar: its sessions with their voices, read once, and its people.
+ */
+typedef struct _RapImportPlaces RapImportPlaces;
+
+RapImportPlaces *rap_import_places_new (RapDb *db, gint64 seminar_id);
+
+/** rap_import_places_by_id: Returns: (transfer none) (nullable): the session */
+const RapImportPlace *rap_import_places_by_id (RapImportPlaces *self, gint64 session_id);
+
+/**
+ * rap_import_places_by_name:
+ * @name: a session's title, or its number in the programme
+ * @reason: (out) (transfer full): why there is none
+ *
+ * Returns: (transfer none) (nullable): the session
+ */
+const RapImportPlace *rap_import_places_by_name (RapImportPlaces *self, const char *name, char **reason);
+
+/**
+ * rap_import_place_voice:
+ * @name: what a voice is called: a syndicate, a speaker, or the plenary
+ *
+ * Returns: (transfer none) (nullable): the only voice of that name (a #RapVoiceEntry)
+ */
+gpointer rap_import_place_voice (const RapImportPlace *self, const char *name);
+
+/**
+ * rap_import_places_person:
+ * @name: a full name
+ * @reason: (out) (transfer full): why nobody is recognised by it
+ *
+ * Returns: the person of that name among those of the seminar, if there is exactly one; else 0
+ */
+gint64 rap_import_places_person (RapImportPlaces *self, const char *name, char **reason);
+
+void rap_import_places_free (RapImportPlaces *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapImportPlaces, rap_import_places_free)
+
+G_END_DECLS

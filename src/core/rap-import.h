@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rap-csv-reader.h"
+#include "rap-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RapImport:
+ *
+ * Rows of a CSV file on their way into a seminar, in three phases that can be shown one by one:
+ * 1. rap_import_open() reads the header and guesses what each column is; rap_import_set_map() says otherwise.
+ * 2. rap_import_check() reads all rows into a temporary table and tells which would be added and which could not be.
+ *    The archive is only read.
+ * 3. rap_import_write() adds them, as one step of the history.
+ * Mapping and checking can be repeated. Freeing it after any phase leaves nothing behind.
+ *
+ * The capture grammar is never run on a cell: text goes in byte for byte.
+ *
+ * To be used from one thread, that of its store; a store has one import at a time between checking and writing.
+ */
+typedef struct _RapImport RapImport;
+
+/**
+ * RapImportColumn:
+ * @name: what the column is called to the user and in rap_import_set_map(): its header; `NAME (2)` for the second of
+ *   one name; `#3` for the third column if it has no name
+ * @field: (nullable): the field that it fills, an interned string; %NULL: it is left out
+ * @given: whether that was said and not guessed
+ * @examples: (array zero-terminated=1): its first cells that are not empty, at most 3
+ */
+typedef struct
+{
+  char *name;
+  const char *field;
+  gboolean given;
+  GStrv examples;
+} RapImportColumn;
+
+/**
+ * RapImportRejected:
+ * @line: the line of the file that the row begins on, from 1
+ * @column: (nullable): the name of the column
+ * @reason: why the row cannot be added: a part of a sentence, without a full stop
+ */
+typedef struct
+{
+  guint64 line;
+  char *column;
+  char *reason;
+} RapImportRejected;
+
+/**
+ * RapImportCounts:
+ * @rows: rows of the file, without the header: the sum of the next five
+ * @fresh: new ones
+ * @present: in the seminar already
+ * @deleted: imported or recorded once and deleted since: they stay deleted
+ * @elsewhere: rows of our own files that another seminar of this archive has
+ * @rejected: could not be understood
+ * @names_dropped: cells with names that were left out because the Chatham House Rule binds the session
+ * @blank_lines: blank lines of the file, which are no rows
+ */
+typedef struct
+{
+  guint rows;
+  guint fresh;
+  guint present;
+  guint deleted;
+  guint elsewhere;
+  guint rejected;
+  guint names_dropped;
+  guint64 blank_lines;
+} RapImportCounts;
+
+/**
+ * RapImportProgress:
+ * @fraction: how much of the file was read, from 0 to 1
+ *
+ * Called about ten times a second while rows are checked.
+ */
+typedef void (*RapImportProgress) (double fraction, gpointer data);
+
+/**
+ * RAP_IMPORT_MAX_LISTED:
+ *
+ * How many rejected rows are listed at most. All are counted.
+ */
+#define RAP_IMPORT_MAX_LISTED 1000
+
+/**
+ * rap_import_open:
+ * @store: the archive
+ * @seminar_id: the seminar whose points they shall be
+ * @file: a CSV file; a pipe can be checked only once
+ * @options: (nullable): encoding and delimiter, where they are not to be found out. @lenient is not looked at: a file
+ *   of broken structure is refused.
+ * @error: return location: what rap_csv_reader_open() says, and %RAP_ERROR_NOT_FOUND for the seminar
+ *
+ * Begins an import of points: reads the header and guesses the fields. A column with a name of `points.csv` is that
+ * field; then names that other tools use are looked for; of two columns for one field the first has it. People are
+ * never guessed, except in the columns of our own: a name in a file is no consent. The only column of a file is the
+ * point whatever it is called.
+ *
+ * Returns: (transfer full): the import; free it with rap_import_free()
+ */
+RapImport *
+rap_import_open (RapStore *store, gint64 seminar_id, GFile *file, const RapCsvOptions *options, GError **error);
+
+/** rap_import_fields: Returns: (transfer full): the names of all fields that a column can be mapped to */
+GStrv rap_import_fields (void);
+
+/** rap_import_get_columns: Returns: (transfer none) (element-type RapImportColumn): the file's columns, in order */
+GPtrArray *rap_import_get_columns (RapImport *self);
+
+/** rap_import_get_encoding: Returns: the encoding's name; as rap_csv_reader_get_encoding() */
+const char *rap_import_get_encoding (RapImport *self, gboolean *guessed);
+
+/** rap_import_get_delimiter: Returns: the delimiter */
+char rap_import_get_delimiter (RapImport *self);
+
+/**
+ * rap_import_set_map:
+ * @column: a column's name, or `#` and its number from 1
+ * @field: a field's name, or `ignore`
+ * @error: return location: %RAP_ERROR_BAD_VALUE, in a sentence that lists what there is
+ *
+ * Says what a column is. A guess of the same field for another column is dropped; saying it for two columns is an
+ * error.
+ *
+ * Returns: whether there are such a column and field
+ */
+gboolean rap_import_set_map (RapImport *self, const char *column, const char *field, GError **error);
+
+/**
+ * rap_import_set_session:
+ * @session_id: a session of the seminar, which then holds all points whatever the file says; or 0: the session of the
+ *   row, and without one the only discussion of the seminar
+ *
+ * Says where the points belong.
+ */
+void rap_import_set_session (RapImport *self, gint64 session_id);
+
+/**
+ * rap_import_check:
+ * @progress: (nullable) (scope call): told how far it is
+ * @cancellable: (nullable): stops it
+ * @error: return location: %RAP_ERROR_BAD_FILE for broken structure, with line and column, and for a file without a
+ *   column of points; %RAP_ERROR_AMBIGUOUS or %RAP_ERROR_NOT_FOUND for the session; %RAP_ERROR_CANCELLED
+ *
+ * Reads all rows and finds out what would become of each. The archive is not locked and nothing is written to it.
+ *
+ * A row of one of our own files is known by its id, which it keeps in any archive; the guard of a spreadsheet-safe
+ * file is taken off. Any other row is known by a hash of the seminar, its mapped cells and how often the same row came
+ * before it in the file (table came_from), so a file that comes again adds only what is new in it.
+ *
+ * Returns: whether it got to the end; rejected rows are no failure
+ */
+gboolean rap_import_check (RapImport *self,
+                           RapImportProgress progress,
+                           gpointer data,
+                           GCancellable *cancellable,
+                           GError **error);
+
+/** rap_import_get_counts: Returns: (transfer none): what rap_import_check() found */
+const RapImportCounts *rap_import_get_counts (RapImport *self);
+
+/**
+ * rap_import_get_rejected:
+ *
+ * Returns: (transfer none) (element-type RapImportRejected): the rows that cannot be added, by line; not more than
+ * RAP_IMPORT_MAX_LISTED of them
+ */
+GPtrArray *rap_import_get_rejected (RapImport *self);
+
+/**
+ * rap_import_write:
+ * @skip_rejected: leave rejected rows out. Otherwise nothing is written if there are any.
+ * @error: return location: %RAP_ERROR_BAD_VALUE if rows were rejected, with the first one; or what the archive says,
+ *   such as %RAP_ERROR_BUSY, after which it can be tried again
+ *
+ * Adds the new rows of the last rap_import_check() to the archive, as one step; as no step if there are none.
+ * rap_import_get_counts() then tells what was really added, should the archive have changed since the check. Before
+ * anything else is written it has to be checked again.
+ *
+ * Returns: whether that was done
+ */
+gboolean rap_import_write (RapImport *self, gboolean skip_rejected, GError **error);
+
+void rap_import_free (RapImport *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapImport, rap_import_free)
+
+G_END_DECLS
