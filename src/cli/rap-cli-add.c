@@ -195,6 +195,5 @@ rap_cli_add (RapCli *cli, GError **error)
          (g_str_equal (text, "-") ? save_lines (cli, &place, error) : save_line (&place, text, error));
   g_signal_handlers_disconnect_by_data (place.store, &place);
   g_clear_pointer (&place.context, rap_line_context_free);
-  rap_cli_close (place.store);
-  return done;
+  return rap_cli_close (place.store, done, error);
 }

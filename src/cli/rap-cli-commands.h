@@ -19,4 +19,9 @@ gboolean rap_cli_history (RapCli *cli, GError **error);
 gboolean rap_cli_undo (RapCli *cli, GError **error);
 gboolean rap_cli_redo (RapCli *cli, GError **error);
 
+gboolean rap_cli_search (RapCli *cli, GError **error);
+
+gboolean rap_cli_check (RapCli *cli, GError **error);
+gboolean rap_cli_backup (RapCli *cli, GError **error);
+
 G_END_DECLS

@@ -123,8 +123,7 @@ rap_cli_history (RapCli *cli, GError **error)
       (store = rap_cli_open (cli, RAP_CLI_READ_IF_ANY, error)) == NULL)
     return FALSE;
   done = print_steps (rap_store_db (store), format, error);
-  rap_cli_close (store);
-  return done;
+  return rap_cli_close (store, done, error);
 }
 
 gboolean
@@ -142,8 +141,7 @@ rap_cli_undo (RapCli *cli, GError **error)
   done = step != 0 ? rap_store_undo_step (store, step, &label, error) : rap_store_undo (store, 0, &label, error);
   if (done)
     print_taken_back (_ ("Undone:"), label);
-  rap_cli_close (store);
-  return done;
+  return rap_cli_close (store, done, error);
 }
 
 gboolean
@@ -159,6 +157,5 @@ rap_cli_redo (RapCli *cli, GError **error)
   done = rap_store_redo (store, 0, &label, error);
   if (done)
     print_taken_back (_ ("Redone:"), label);
-  rap_cli_close (store);
-  return done;
+  return rap_cli_close (store, done, error);
 }

@@ -54,6 +54,5 @@ rap_cli_list (RapCli *cli, GError **error)
     if (!done)
       g_propagate_error (error, g_steal_pointer (&local));
   }
-  rap_cli_close (store);
-  return done;
+  return rap_cli_close (store, done, error);
 }

@@ -52,8 +52,7 @@ rap_cli_sample (RapCli *cli, GError **error)
   id = rap_sample_add (store, error);
   if (id != 0)
     print_samples (rap_store_db (store), id);
-  rap_cli_close (store);
-  return id != 0;
+  return rap_cli_close (store, id != 0, error);
 }
 
 gboolean
@@ -95,6 +94,5 @@ rap_cli_new (RapCli *cli, GError **error)
   id = rap_programme_new_seminar (store, &plan, error);
   if (id != 0)
     rap_output_print ("%s\n", rap_id_format (RAP_ID_SEMINAR, id, FALSE, text));
-  rap_cli_close (store);
-  return id != 0;
+  return rap_cli_close (store, id != 0, error);
 }

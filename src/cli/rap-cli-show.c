@@ -375,6 +375,5 @@ rap_cli_show (RapCli *cli, GError **error)
   done = show.seminar_id != 0 && show_seminar (&show, error);
   g_clear_pointer (&show.csv, rap_output_free);
   g_clear_pointer (&show.json, rap_json_free);
-  rap_cli_close (show.store);
-  return done;
+  return rap_cli_close (show.store, done, error);
 }

@@ -17,9 +17,12 @@ static const RapCliCommand commands[] = {
   { "list", NULL, N_ ("list the seminars"), rap_cli_list },
   { "show", N_ ("SEMINAR"), N_ ("show a seminar’s programme, voices and points"), rap_cli_show },
   { "add", N_ ("SEMINAR TEXT"), N_ ("record a point; with “-” for TEXT, each line of standard input"), rap_cli_add },
+  { "search", N_ ("QUERY"), N_ ("find what was said, in every seminar, newest first"), rap_cli_search },
   { "history", NULL, N_ ("list what was done, newest first"), rap_cli_history },
   { "undo", N_ ("[STEP]"), N_ ("take back the newest step made here, or the one named"), rap_cli_undo },
   { "redo", NULL, N_ ("take back the last undo"), rap_cli_redo },
+  { "check", NULL, N_ ("check the archive from end to end"), rap_cli_check },
+  { "backup", N_ ("FILE"), N_ ("copy the archive, also while it is in use, and verify the copy"), rap_cli_backup },
 };
 
 static GOptionContext *
@@ -192,14 +195,18 @@ rap_cli_open (RapCli *self, RapCliAccess access, GError **error)
   return rap_store_open (path, "cli", access == RAP_CLI_WRITE ? RAP_DB_WAIT : RAP_DB_WAIT | RAP_DB_READ_ONLY, error);
 }
 
-void
-rap_cli_close (RapStore *store)
+gboolean
+rap_cli_close (RapStore *store, gboolean done, GError **error)
 {
-  if (store == NULL)
-    return;
-  if (!sqlite3_db_readonly (rap_db_handle (rap_store_db (store)), "main"))
+  RapDb *db = rap_store_db (store);
+
+  /* what could not be read must not look as if it were not there */
+  if (done)
+    done = !rap_db_take_unasked (db, error);
+  if (!sqlite3_db_readonly (rap_db_handle (db), "main"))
     rap_store_tidy (store);
   g_object_unref (store);
+  return done;
 }
 
 char *

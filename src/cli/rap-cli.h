@@ -82,8 +82,15 @@ gboolean rap_cli_usage (GError **error, const char *format, ...) G_GNUC_PRINTF (
 /** rap_cli_open: Returns: (transfer full): the archive; give it back with rap_cli_close() */
 RapStore *rap_cli_open (RapCli *self, RapCliAccess access, GError **error);
 
-/** rap_cli_close: tidies and closes the archive */
-void rap_cli_close (RapStore *store);
+/**
+ * rap_cli_close:
+ * @done: whether the work was done; if not, @error is set already
+ *
+ * Tidies and closes the archive.
+ *
+ * Returns: whether the work was done and everything could be read that it asked for
+ */
+gboolean rap_cli_close (RapStore *store, gboolean done, GError **error);
 
 /**
  * rap_cli_text:

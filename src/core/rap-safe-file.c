@@ -85,6 +85,14 @@ rap_safe_file_get_stream (RapSafeFile *self)
   return self->stream;
 }
 
+const char *
+rap_safe_file_get_path (RapSafeFile *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->temporary;
+}
+
 GError *
 rap_safe_file_explain_error (RapSafeFile *self, GError *error)
 {

@@ -38,6 +38,14 @@ RapSafeFile *rap_safe_file_new (const char *folder, const char *name, GError **e
 GOutputStream *rap_safe_file_get_stream (RapSafeFile *self);
 
 /**
+ * rap_safe_file_get_path:
+ * @self: a file that was not synced yet
+ *
+ * Returns: (transfer none): where its contents are for now, for a library that wants to write them by itself
+ */
+const char *rap_safe_file_get_path (RapSafeFile *self);
+
+/**
  * rap_safe_file_explain_error:
  * @self: a file
  * @error: (transfer full): what writing to its stream failed with

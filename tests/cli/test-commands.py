@@ -3,9 +3,10 @@
 import csv
 import io
 import re
+import sqlite3
 
 import tap
-from cliarchive import PROGRAM, Archive
+from cliarchive import PROGRAM, Archive, fingerprint
 
 
 def make(archive, title="A seminar", *words):
@@ -114,6 +115,50 @@ def _():
         archive.run("undo", "x").failed(status=2)
 
 
+@tap.test("search: newest first, no more than the limit, and its place told")
+def _():
+    with Archive() as archive:
+        archive.run("sample").done()
+        hits = archive.json("search", "policy")
+        assert len(hits) > 5 and [hit["date"] for hit in hits] == sorted((hit["date"] for hit in hits), reverse=True), hits
+        tap.equal(archive.json("search", "--limit", "2", "policy"), hits[:2])
+        hit, = archive.json("search", '"lean on proxies"')
+        tap.equal([hit[key] for key in ("kind", "date", "where")],
+                  ["point", "2011-01-19", "Syndicate discussion · Policy and trust"])
+        tap.equal(archive.json("search", "nonsenseword"), [])
+        tap.equal(archive.run("search", "nonsenseword").done().out, "")
+        archive.run("search", "--", "-policy").failed("no word to search for")
+        archive.run("search", "policy", "--limit", "0").failed(status=2)
+
+
+@tap.test("check says ok of a sound archive, and what is wrong of another")
+def _():
+    with Archive() as archive:
+        archive.run("sample").done()
+        tap.equal(archive.run("check").done().out, "ok\n")
+        with sqlite3.connect(archive.path) as db:
+            db.execute("UPDATE point SET text = text || '!' WHERE id = (SELECT min(id) FROM point)")
+        db.close()
+        tap.equal(archive.run("check").failed("1 fault", archive.path.name).lines,
+                  ["Points that the search index does not have as they are: 1"])
+
+
+@tap.test("backup: a copy that is an archive, and never in place of something else")
+def _():
+    with Archive() as archive:
+        archive.run("sample").done()
+        copy = archive.folder / "copy.rapporteur"
+        archive.run("backup", copy).done()
+        tap.equal(archive.run_plain(PROGRAM, "--archive", copy, "check").done().out, "ok\n")
+        for words in (["list"], ["show", "2011-01-19"], ["history"]):
+            tap.equal(archive.run_plain(PROGRAM, "--archive", copy, *words).done().out, archive.run(*words).done().out)
+        before = fingerprint(archive.folder)
+        archive.run("backup", copy).failed("already", "no backup was made", copy.name)
+        archive.run("backup", archive.path).failed("already")
+        archive.run("backup", archive.folder / "no" / "copy").failed("no folder")
+        tap.equal(fingerprint(archive.folder), before)
+
+
 @tap.test("wrong usage ends with 2, help and version with 0")
 def _():
     with Archive() as archive:
@@ -138,9 +183,10 @@ def _():
 @tap.test("a reading command makes no archive; the user's own that was not begun has nothing in it")
 def _():
     with Archive() as archive:
-        for words in (["list"], ["show", "x"], ["history"], ["undo"], ["add", "x", "y"]):
+        for words in (["list"], ["show", "x"], ["search", "x"], ["history"], ["undo"], ["redo"], ["add", "x", "y"],
+                      ["check"], ["backup", archive.folder / "copy"]):
             archive.run(*words).failed("no archive", archive.path.name)
-        for words in (["list"], ["history"]):
+        for words in (["list"], ["search", "x"], ["history"]):
             tap.equal(archive.run_plain(PROGRAM, *words).done().out, "")
         archive.run_plain(PROGRAM, "show", "x").failed("no archive")
         tap.equal(list(archive.folder.rglob("*")), [])
