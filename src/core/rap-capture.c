@@ -233,6 +233,64 @@ rap_capture_add (RapStore *store,
   return FALSE;
 }
 
+RapLine *
+rap_capture_line_of (RapDb *db, gint64 point_id)
+{
+  g_autoptr (RapStmt) point =
+      rap_db_prepare (db, "SELECT kind, text, starred, agreed, to_check, due FROM point WHERE id = ?1", "i", point_id);
+  g_autoptr (RapStmt) themes = rap_db_prepare (
+      db, "SELECT name FROM point_theme JOIN theme ON theme.id = theme_id WHERE point_id = ?1 ORDER BY position", "i",
+      point_id);
+  g_autoptr (RapStmt) people =
+      rap_db_prepare (db, "SELECT person_id, relation, as_typed FROM point_person WHERE point_id = ?1", "i", point_id);
+  RapPointKind kind = RAP_POINT_KIND_INSIGHT;
+  RapLine *line;
+
+  if (!rap_stmt_step (point, NULL))
+    return rap_line_new (kind, "");
+  rap_point_kind_from_string (rap_stmt_text (point, 0), &kind);
+  line = rap_line_new (kind, rap_stmt_text (point, 1));
+  line->starred = rap_stmt_int (point, 2) != 0;
+  line->agreed = (guint) rap_stmt_int (point, 3);
+  line->to_check = rap_stmt_int (point, 4) != 0;
+  line->due = g_strdup (rap_stmt_text (point, 5));
+  while (rap_stmt_step (themes, NULL))
+    rap_line_add_theme (line, rap_stmt_text (themes, 0));
+  while (rap_stmt_step (people, NULL))
+    {
+      RapRelation relation = RAP_RELATION_SAID;
+      rap_relation_from_string (rap_stmt_text (people, 1), &relation);
+      rap_line_add_person (line, rap_stmt_int (people, 0), relation, rap_stmt_text (people, 2));
+    }
+  return line;
+}
+
+gboolean
+rap_capture_edit (RapStore *store, gint64 point_id, const RapLine *line, GError **error)
+{
+  RapDb *db = rap_store_db (store);
+  g_autofree char *title = rap_capture_shorten (line->text);
+  g_autofree char *label = g_strdup_printf (_ ("Edit “%s”"), title);
+  const gint64 seminar_id = seminar_of_point (store, point_id);
+
+  g_return_val_if_fail (!line->empty, FALSE);
+
+  if (!rap_store_begin (store, label, seminar_id, error))
+    return FALSE;
+  if (rap_db_run (db, error,
+                  "UPDATE point SET kind = ?2, text = ?3, starred = ?4, agreed = ?5, to_check = ?6, due = ?7"
+                  " WHERE id = ?1",
+                  "issiiis", point_id, rap_point_kind_to_string (line->kind), line->text, (gint64) line->starred,
+                  (gint64) line->agreed, (gint64) line->to_check, line->due) &&
+      rap_db_run (db, error, "DELETE FROM point_theme WHERE point_id = ?1", "i", point_id) &&
+      rap_db_run (db, error, "DELETE FROM point_person WHERE point_id = ?1", "i", point_id) &&
+      add_themes (store, seminar_id, point_id, line->themes, error) &&
+      add_people (store, point_id, line->people, error))
+    return rap_store_commit (store, error);
+  rap_store_rollback (store);
+  return FALSE;
+}
+
 gboolean
 rap_capture_move (RapStore *store, const gint64 *ids, guint n, const RapVoice *voice, GError **error)
 {

@@ -50,6 +50,25 @@ gboolean rap_capture_add_in_step (RapStore *store,
                                   gint64 *id,
                                   GError **error);
 
+/**
+ * rap_capture_line_of:
+ * @point_id: a point
+ *
+ * Returns: (transfer full): what is stored of the point, for rap_line_unparse()
+ */
+RapLine *rap_capture_line_of (RapDb *db, gint64 point_id);
+
+/**
+ * rap_capture_edit:
+ * @point_id: a point
+ * @line: what it shall say now; not empty
+ *
+ * Gives a point the kind, text, themes, people and marks of a line typed anew, as one step. Its voice and time stay.
+ *
+ * Returns: whether it is on disk
+ */
+gboolean rap_capture_edit (RapStore *store, gint64 point_id, const RapLine *line, GError **error);
+
 /** rap_capture_move: gives points to another voice of their session, as one step. Returns: whether it is on disk */
 gboolean rap_capture_move (RapStore *store, const gint64 *ids, guint n, const RapVoice *voice, GError **error);
 

@@ -17,7 +17,13 @@ static const RapField fields[] = {
   { "done_at", RAP_FIELD_REF, AT (done_at), NULL },
   { "merged_into", RAP_FIELD_REF, AT (merged_into), NULL },
   { "recorded_at", RAP_FIELD_INT, AT (recorded_at), NULL },
-  { "number", RAP_FIELD_INT, AT (number), "(SELECT number FROM syndicate WHERE syndicate.id=point.syndicate_id)" },
+  /* a syndicate's own number, or a speaker's place among the speakers of the talk */
+  { "number", RAP_FIELD_INT, AT (number),
+    "CASE voice WHEN 'syndicate' THEN (SELECT number FROM syndicate WHERE syndicate.id = point.syndicate_id)"
+    " WHEN 'speaker' THEN (SELECT count(*) FROM role JOIN (SELECT role.position AS p, role.id AS i FROM role"
+    "  JOIN attendance ON attendance.id = attendance_id WHERE role.session_id = point.session_id"
+    "  AND role.kind = 'speaker' AND person_id = point.speaker_id LIMIT 1)"
+    " WHERE role.session_id = point.session_id AND role.kind = 'speaker' AND (role.position, role.id) <= (p, i)) END" },
   { "themes", RAP_FIELD_TEXT, AT (themes),
     "(SELECT group_concat(name,char(10)) FROM (SELECT name FROM point_theme JOIN theme ON theme.id=theme_id WHERE "
     "point_id=point.id ORDER BY position))" },
@@ -32,4 +38,4 @@ static const RapField fields[] = {
   { NULL },
 };
 
-RAP_DEFINE_RECORD (RapPoint, rap_point, "point", "~theme ~person ~syndicate")
+RAP_DEFINE_RECORD (RapPoint, rap_point, "point", "~theme ~person ~syndicate ~role")

@@ -1,0 +1,320 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rap-capture-line.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "rap-capture.h"
+#include "rap-chips.h"
+
+struct _RapCaptureLine
+{
+  GtkWidget parent;
+
+  GtkLabel *badge;
+  GtkText *text;
+  GtkButton *enter;
+  GtkBox *chips;
+  GtkLabel *hint;
+
+  RapStore *store;
+  gint64 session_id;
+  RapLineContext *context; /* made when first needed, dropped when the archive changes */
+  gboolean has_points;
+  char *note;
+};
+
+enum
+{
+  ENTERED,
+  RECALL,
+  CANCELLED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (RapCaptureLine, rap_capture_line, GTK_TYPE_WIDGET)
+
+static void
+forget_context (RapCaptureLine *self)
+{
+  g_clear_pointer (&self->context, rap_line_context_free);
+}
+
+static const RapLineContext *
+ensure_context (RapCaptureLine *self, const char *typed)
+{
+  gboolean needs_points = rap_capture_needs_points (typed);
+
+  if (self->store == NULL)
+    return NULL;
+  if (self->context != NULL && needs_points && !self->has_points)
+    forget_context (self);
+  if (self->context == NULL)
+    {
+      self->context = rap_capture_context (rap_store_db (self->store), self->session_id, needs_points);
+      self->has_points = needs_points;
+    }
+  return self->context;
+}
+
+static void
+add_mark_chip (RapCaptureLine *self, const RapLine *line, const RapMark *mark)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *day = NULL;
+  g_autofree char *start = NULL;
+  const char *style = NULL;
+
+  switch (mark->kind)
+    {
+    case RAP_MARK_KIND:
+      text = g_strdup (rap_chips_kind (mark->value));
+      style = "kind";
+      break;
+    case RAP_MARK_THEME:
+      text = mark->is_new ? g_strdup_printf (_ ("#%s · new theme"), mark->value) : g_strconcat ("#", mark->value, NULL);
+      break;
+    case RAP_MARK_PERSON:
+      text =
+          line->kind == RAP_POINT_KIND_ACTION ? g_strdup_printf (_ ("Owner: %s"), mark->value) : g_strdup (mark->value);
+      break;
+    case RAP_MARK_UNKNOWN_PERSON:
+      text = g_strdup_printf (_ ("@%s: nobody here"), mark->value);
+      style = "amber";
+      break;
+    case RAP_MARK_AMBIGUOUS_PERSON:
+      text = g_strdup_printf (ngettext ("@%s: %d person", "@%s: %d people", mark->candidates->len), mark->value,
+                              (int) mark->candidates->len);
+      style = "amber";
+      break;
+    case RAP_MARK_UNNAMED:
+      text = g_strdup (_ ("Name not kept: Chatham House Rule"));
+      style = "amber";
+      break;
+    case RAP_MARK_STAR:
+      text = g_strdup (_ ("★ Starred"));
+      break;
+    case RAP_MARK_AGREED:
+      text = g_strdup_printf (_ ("+%s agreed"), mark->value);
+      break;
+    case RAP_MARK_CHECK:
+      text = g_strdup (_ ("To check"));
+      style = "amber";
+      break;
+    case RAP_MARK_DUE:
+      day = rap_chips_day (mark->value);
+      text = g_strdup_printf (_ ("Due %s"), day);
+      break;
+    case RAP_MARK_ECHO:
+      start = rap_capture_shorten (mark->value);
+      text = g_strdup_printf (_ ("Said too: %s"), start);
+      style = "kind";
+      break;
+    case RAP_MARK_PLAIN:
+    default:
+      text = g_strdup (_ ("Plain text"));
+    }
+  if (text != NULL)
+    rap_chips_add (self->chips, text, style);
+}
+
+static void
+add_attributes (PangoAttrList *attributes, const RapMark *mark)
+{
+  PangoAttribute *attribute =
+      mark->kind == RAP_MARK_UNNAMED ? pango_attr_strikethrough_new (TRUE) : pango_attr_weight_new (PANGO_WEIGHT_BOLD);
+
+  attribute->start_index = (guint) mark->start;
+  attribute->end_index = (guint) mark->end;
+  pango_attr_list_insert (attributes, attribute);
+}
+
+/* A quotation or an echo reaches over the whole line; to print all of it bold would say nothing. */
+static gboolean
+is_short (const RapMark *mark)
+{
+  return mark->kind != RAP_MARK_ECHO && !(mark->kind == RAP_MARK_KIND && g_str_equal (mark->value, "quote"));
+}
+
+static void
+show_understood (RapCaptureLine *self)
+{
+  g_autoptr (RapLine) line = rap_capture_line_parse (self);
+  PangoAttrList *attributes = pango_attr_list_new ();
+
+  rap_chips_clear (self->chips);
+  if (self->note != NULL)
+    rap_chips_add (self->chips, self->note, "kind");
+  for (guint i = 0; i < line->marks->len; i++)
+    {
+      const RapMark *mark = &g_array_index (line->marks, RapMark, i);
+      add_mark_chip (self, line, mark);
+      if (is_short (mark))
+        add_attributes (attributes, mark);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->hint), gtk_widget_get_first_child (GTK_WIDGET (self->chips)) == NULL);
+  gtk_text_set_attributes (self->text, attributes);
+  pango_attr_list_unref (attributes);
+}
+
+static void
+enter (RapCaptureLine *self, gboolean pass_on)
+{
+  g_autoptr (RapLine) line = rap_capture_line_parse (self);
+
+  if (!line->empty)
+    g_signal_emit (self, signals[ENTERED], 0, pass_on);
+}
+
+static void
+store_changed_cb (RapCaptureLine *self, RapChanges *changes)
+{
+  forget_context (self);
+}
+
+static void
+changed_cb (RapCaptureLine *self)
+{
+  show_understood (self);
+}
+
+static void
+activate_cb (RapCaptureLine *self)
+{
+  enter (self, FALSE);
+}
+
+/* Before GtkText sees the key: its own undo would bring back what Enter took away, and an accelerator of the
+ * application would undo a saved point while a line is half typed. */
+static gboolean
+key_pressed_cb (RapCaptureLine *self, guint keyval, guint keycode, GdkModifierType state)
+{
+  const GdkModifierType modifiers = state & gtk_accelerator_get_default_mod_mask ();
+  const gboolean empty = *rap_capture_line_get_text (self) == '\0';
+
+  if ((keyval == GDK_KEY_z || keyval == GDK_KEY_Z) && (modifiers & GDK_CONTROL_MASK) != 0 && empty)
+    return gtk_widget_activate_action (GTK_WIDGET (self), (modifiers & GDK_SHIFT_MASK) != 0 ? "win.redo" : "win.undo",
+                                       NULL);
+  if ((keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter) && modifiers == GDK_CONTROL_MASK)
+    {
+      enter (self, TRUE);
+      return TRUE;
+    }
+  if (keyval == GDK_KEY_Up && modifiers == 0 && empty)
+    {
+      g_signal_emit (self, signals[RECALL], 0);
+      return TRUE;
+    }
+  if (keyval == GDK_KEY_Escape && modifiers == 0)
+    {
+      g_signal_emit (self, signals[CANCELLED], 0);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+rap_capture_line_grab_focus (GtkWidget *widget)
+{
+  return gtk_text_grab_focus_without_selecting (RAP_CAPTURE_LINE (widget)->text);
+}
+
+static void
+rap_capture_line_dispose (GObject *object)
+{
+  RapCaptureLine *self = RAP_CAPTURE_LINE (object);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  forget_context (self);
+  g_clear_object (&self->store);
+  g_clear_pointer (&self->note, g_free);
+  G_OBJECT_CLASS (rap_capture_line_parent_class)->dispose (object);
+}
+
+static void
+rap_capture_line_class_init (RapCaptureLineClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = rap_capture_line_dispose;
+  widget_class->grab_focus = rap_capture_line_grab_focus;
+  signals[ENTERED] = g_signal_new ("entered", RAP_TYPE_CAPTURE_LINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
+  signals[RECALL] =
+      g_signal_new ("recall", RAP_TYPE_CAPTURE_LINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CANCELLED] =
+      g_signal_new ("cancelled", RAP_TYPE_CAPTURE_LINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/rapporteur/Rapporteur/rap-capture-line.ui");
+  gtk_widget_class_bind_template_child (widget_class, RapCaptureLine, badge);
+  gtk_widget_class_bind_template_child (widget_class, RapCaptureLine, text);
+  gtk_widget_class_bind_template_child (widget_class, RapCaptureLine, enter);
+  gtk_widget_class_bind_template_child (widget_class, RapCaptureLine, chips);
+  gtk_widget_class_bind_template_child (widget_class, RapCaptureLine, hint);
+  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
+}
+
+static void
+rap_capture_line_init (RapCaptureLine *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+rap_capture_line_set_session (RapCaptureLine *self, RapStore *store, gint64 session_id)
+{
+  if (self->store != store)
+    {
+      if (self->store != NULL)
+        g_signal_handlers_disconnect_by_func (self->store, store_changed_cb, self);
+      g_set_object (&self->store, store);
+      g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
+    }
+  self->session_id = session_id;
+  forget_context (self);
+  show_understood (self);
+}
+
+void
+rap_capture_line_set_voice (RapCaptureLine *self, int number, const char *name)
+{
+  g_autofree char *label = g_strdup_printf (_ ("New point of %s"), name);
+
+  rap_badge_set (self->badge, number);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+void
+rap_capture_line_set_note (RapCaptureLine *self, const char *note)
+{
+  g_free (self->note);
+  self->note = g_strdup (note);
+  show_understood (self);
+}
+
+RapLine *
+rap_capture_line_parse (RapCaptureLine *self)
+{
+  const char *typed = rap_capture_line_get_text (self);
+
+  return rap_line_parse (typed, ensure_context (self, typed));
+}
+
+const char *
+rap_capture_line_get_text (RapCaptureLine *self)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (self->text));
+}
+
+void
+rap_capture_line_set_text (RapCaptureLine *self, const char *text)
+{
+  gtk_editable_set_enable_undo (GTK_EDITABLE (self->text), FALSE);
+  gtk_editable_set_text (GTK_EDITABLE (self->text), text);
+  gtk_editable_set_position (GTK_EDITABLE (self->text), -1);
+  gtk_editable_set_enable_undo (GTK_EDITABLE (self->text), TRUE);
+}

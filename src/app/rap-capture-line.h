@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "rap-line.h"
+#include "rap-store.h"
+
+G_BEGIN_DECLS
+
+#define RAP_TYPE_CAPTURE_LINE (rap_capture_line_get_type ())
+G_DECLARE_FINAL_TYPE (RapCaptureLine, rap_capture_line, RAP, CAPTURE_LINE, GtkWidget)
+
+/**
+ * RapCaptureLine:
+ *
+ * The line in which points are typed, with what the grammar understands of it as chips.
+ *
+ * Signals: `entered` (RapCaptureLine *, gboolean pass_on): Enter, or with @pass_on Ctrl+Enter, on a line that is not
+ * empty. `recall` (RapCaptureLine *): Up in an empty line. `cancelled` (RapCaptureLine *): Escape.
+ */
+
+/** rap_capture_line_set_session: where lines are said now: what is typed stays, and is understood anew */
+void rap_capture_line_set_session (RapCaptureLine *self, RapStore *store, gint64 session_id);
+
+/** rap_capture_line_set_voice: shows whose badge is at its head */
+void rap_capture_line_set_voice (RapCaptureLine *self, int number, const char *name);
+
+/** rap_capture_line_set_note: (nullable): a chip before all others, such as *Editing* */
+void rap_capture_line_set_note (RapCaptureLine *self, const char *note);
+
+/** rap_capture_line_parse: Returns: (transfer full): what the line says now */
+RapLine *rap_capture_line_parse (RapCaptureLine *self);
+
+/** rap_capture_line_get_text: Returns: (transfer none): what is typed */
+const char *rap_capture_line_get_text (RapCaptureLine *self);
+
+/** rap_capture_line_set_text: puts a text into the line, with nothing for Ctrl+Z to bring back */
+void rap_capture_line_set_text (RapCaptureLine *self, const char *text);
+
+G_END_DECLS

@@ -1,0 +1,662 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rap-capture-page.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+#include "rap-capture-line.h"
+#include "rap-capture-queue.h"
+#include "rap-capture.h"
+#include "rap-keys.h"
+#include "rap-point-row.h"
+#include "rap-programme.h"
+#include "rap-query.h"
+#include "rap-session.h"
+#include "rap-time.h"
+#include "rap-voice-bar.h"
+#include "rap-window.h"
+
+struct _RapCapturePage
+{
+  GtkWidget parent;
+
+  AdwClamp *clamp;
+  GtkButton *previous;
+  GtkLabel *title;
+  GtkButton *next;
+  RapVoiceBar *voices;
+  GtkButton *add_syndicate;
+  GtkStack *stack;
+  GtkScrolledWindow *scroller;
+  GtkListView *list;
+  RapCaptureLine *line;
+  GtkImage *saved_icon;
+  GtkLabel *saved;
+  GtkLabel *coverage;
+
+  RapStore *store;
+  RapCaptureQueue *queue;
+  RapQuery *sessions;
+  RapQuery *points;
+  GtkSelectionModel *selection;
+  GTimeZone *zone;
+  gint64 seminar_id;
+  gint64 session_id;
+  gboolean at_end; /* the newest row touches the line */
+  double value;    /* of the scroller when last looked at, and its upper end */
+  double upper;
+  guint scroll_id;
+
+  char *last_typed; /* as it was typed, for Up */
+  gint64 editing;   /* the point that the line changes, or 0 */
+  gboolean editing_plain;
+};
+
+G_DEFINE_FINAL_TYPE (RapCapturePage, rap_capture_page, GTK_TYPE_WIDGET)
+
+/* Showing */
+
+static void
+show_saved (RapCapturePage *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->queue));
+  gint64 saved_at = rap_capture_queue_get_saved_at (self->queue);
+  g_autofree char *text = NULL;
+
+  if (n > 0)
+    text = g_strdup_printf (ngettext ("%u line not yet saved. %s", "%u lines not yet saved. %s", n), n,
+                            rap_capture_queue_get_error (self->queue));
+  else if (saved_at > 0)
+    {
+      g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (saved_at / 1000);
+      g_autofree char *clock = g_date_time_format (time, "%H:%M:%S");
+      text = g_strdup_printf (_ ("Saved %s"), clock);
+    }
+  else
+    text = g_strdup (_ ("Everything is saved"));
+  gtk_label_set_label (self->saved, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->saved), n > 0 ? text : NULL);
+  gtk_image_set_from_icon_name (self->saved_icon, n > 0 ? "dialog-warning-symbolic" : "emblem-ok-symbolic");
+  if (n > 0)
+    gtk_widget_add_css_class (GTK_WIDGET (self->saved), "waiting");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->saved), "waiting");
+}
+
+/* Which syndicate has no point yet. */
+static void
+show_coverage (RapCapturePage *self)
+{
+  GPtrArray *entries = rap_voice_bar_get_entries (self->voices);
+  g_autoptr (GPtrArray) silent = g_ptr_array_new ();
+  guint syndicates = 0;
+  g_autofree char *names = NULL;
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const RapVoiceEntry *entry = entries->pdata[i];
+      if (entry->voice.syndicate_id == 0)
+        continue;
+      syndicates++;
+      if (entry->n_points == 0)
+        g_ptr_array_add (silent, entry->name);
+    }
+  g_ptr_array_add (silent, NULL);
+  names = g_strjoinv (", ", (char **) silent->pdata);
+  if (*names != '\0')
+    text = g_strdup_printf (_ ("No point yet: %s"), names);
+  else
+    text = g_strdup (syndicates > 0 ? _ ("Every syndicate has spoken") : "");
+  gtk_label_set_label (self->coverage, text);
+}
+
+static void
+show_stack (RapCapturePage *self)
+{
+  guint n = self->selection != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->selection)) : 0;
+
+  gtk_stack_set_visible_child_name (self->stack, n > 0 ? "points" : "empty");
+}
+
+static void
+show_voice (RapCapturePage *self)
+{
+  const RapVoiceEntry *entry = rap_voice_bar_get_active (self->voices);
+
+  if (entry != NULL)
+    rap_capture_line_set_voice (self->line, entry->number, entry->name);
+}
+
+static void
+show_voices (RapCapturePage *self)
+{
+  rap_voice_bar_load (self->voices, rap_store_db (self->store), self->session_id);
+  show_voice (self);
+  show_coverage (self);
+}
+
+static void
+show_session (RapCapturePage *self)
+{
+  g_autoptr (RapSession) session = rap_store_get (self->store, RAP_TYPE_SESSION, self->session_id);
+  guint position = rap_query_find (self->sessions, self->session_id);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->sessions));
+  g_autofree char *name = rap_session_title (session->title, session->kind);
+  g_autofree char *title = NULL;
+
+  if (session->starts_at != 0)
+    {
+      g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (session->starts_at / 1000);
+      g_autoptr (GDateTime) local = g_date_time_to_timezone (utc, self->zone);
+      g_autofree char *clock = g_date_time_format (local, "%H:%M");
+      title = g_strdup_printf ("%s %s", clock, name);
+    }
+  gtk_label_set_label (self->title, title != NULL ? title : name);
+  gtk_widget_set_visible (GTK_WIDGET (self->previous), n > 1);
+  gtk_widget_set_visible (GTK_WIDGET (self->next), n > 1);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "capture.previous-session", position > 0 && position < n);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "capture.next-session", position + 1 < n);
+  gtk_widget_set_visible (GTK_WIDGET (self->add_syndicate), g_strcmp0 (session->kind, "talk") != 0);
+}
+
+/* The list places itself by the item it holds on to, after its adjustment has told of a change: so a moment later. */
+static gboolean
+scroll_to_end_cb (gpointer data)
+{
+  RapCapturePage *self = data;
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+
+  self->scroll_id = 0;
+  if (n > 0)
+    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", n - 1);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+scroll_to_end (RapCapturePage *self)
+{
+  self->at_end = TRUE;
+  if (self->scroll_id == 0)
+    self->scroll_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, scroll_to_end_cb, self, NULL);
+}
+
+/* Doing */
+
+static void
+stop_editing (RapCapturePage *self)
+{
+  self->editing = 0;
+  rap_capture_line_set_note (self->line, NULL);
+  rap_capture_line_set_text (self->line, "");
+}
+
+static void
+open_session (RapCapturePage *self, gint64 session_id)
+{
+  self->session_id = session_id;
+  if (self->editing != 0)
+    stop_editing (self);
+  rap_query_set_parameter (self->points, session_id);
+  rap_capture_line_set_session (self->line, self->store, session_id);
+  show_session (self);
+  show_voices (self);
+  scroll_to_end (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->line));
+}
+
+static void
+step_session (RapCapturePage *self, int step)
+{
+  guint position = rap_query_find (self->sessions, self->session_id);
+  gint64 id = position == G_MAXUINT ? 0 : rap_query_get_id (self->sessions, position + (guint) step);
+
+  if (id != 0)
+    open_session (self, id);
+}
+
+static gint64
+get_last_point (RapCapturePage *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->points));
+  gint64 saved = rap_capture_queue_get_saved (self->queue);
+
+  if (saved != 0 && rap_query_find (self->points, saved) != G_MAXUINT)
+    return saved;
+  return n > 0 ? rap_query_get_id (self->points, n - 1) : 0;
+}
+
+/* The selected points, or the last one. */
+static GArray *
+collect_points (RapCapturePage *self)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (self->selection);
+  gint64 last = get_last_point (self);
+  GtkBitsetIter iter;
+  guint position;
+
+  for (gboolean more = gtk_bitset_iter_init_first (&iter, selected, &position); more;
+       more = gtk_bitset_iter_next (&iter, &position))
+    {
+      g_autoptr (RapRecord) point = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+      gint64 id = rap_record_get_id (point);
+      if (id != 0)
+        g_array_append_val (ids, id);
+    }
+  if (ids->len == 0 && last != 0)
+    g_array_append_val (ids, last);
+  return ids;
+}
+
+static void
+report (RapCapturePage *self, GError *error)
+{
+  if (error != NULL)
+    rap_window_say (GTK_WIDGET (self), error->message);
+}
+
+static void
+save_edit (RapCapturePage *self, RapLine *line)
+{
+  g_autoptr (RapLine) whole = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (self->editing_plain)
+    {
+      /* what the grammar cannot write as a line keeps its themes, people and marks: only the text is new */
+      whole = rap_capture_line_of (rap_store_db (self->store), self->editing);
+      g_free (whole->text);
+      whole->text = g_strdup (line->text);
+    }
+  if (rap_capture_edit (self->store, self->editing, whole != NULL ? whole : line, &error))
+    stop_editing (self);
+  report (self, error);
+}
+
+static void
+delete_points (RapCapturePage *self, const gint64 *ids, guint n)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (rap_capture_delete (self->store, ids, n, &error))
+    rap_window_say_undoable (GTK_WIDGET (self));
+  report (self, error);
+}
+
+static void
+move_points (RapCapturePage *self, int number)
+{
+  const RapVoiceEntry *entry = rap_voice_bar_find (self->voices, number);
+  g_autoptr (GArray) ids = collect_points (self);
+  g_autoptr (GError) error = NULL;
+
+  if (entry != NULL && ids->len > 0)
+    rap_capture_move (self->store, (const gint64 *) ids->data, ids->len, &entry->voice, &error);
+  report (self, error);
+}
+
+/* Callbacks */
+
+static void
+voice_chosen_cb (RapCapturePage *self)
+{
+  show_voice (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->line));
+}
+
+static void
+entered_cb (RapCapturePage *self, gboolean pass_on)
+{
+  const RapVoiceEntry *entry = rap_voice_bar_get_active (self->voices);
+  RapLine *line = rap_capture_line_parse (self->line);
+
+  if (self->editing != 0)
+    {
+      save_edit (self, line);
+      rap_line_free (line);
+      return;
+    }
+  g_free (self->last_typed);
+  self->last_typed = g_strdup (rap_capture_line_get_text (self->line));
+  rap_capture_line_set_text (self->line, "");
+  self->at_end = TRUE;
+  rap_capture_queue_add (self->queue, self->session_id, &entry->voice, entry->number, line);
+  if (pass_on)
+    rap_voice_bar_activate_next (self->voices);
+}
+
+static void
+recall_cb (RapCapturePage *self)
+{
+  gint64 id = get_last_point (self);
+  gboolean exact = TRUE;
+  g_autofree char *typed = NULL;
+
+  if (id == 0)
+    return;
+  if (id == rap_capture_queue_get_saved (self->queue) && self->last_typed != NULL && *self->last_typed != '=')
+    typed = g_strdup (self->last_typed);
+  else
+    {
+      RapDb *db = rap_store_db (self->store);
+      g_autoptr (RapLine) line = rap_capture_line_of (db, id);
+      g_autoptr (RapLineContext) context = rap_capture_context (db, self->session_id, TRUE);
+      typed = rap_line_unparse (line, context, &exact);
+    }
+  self->editing = id;
+  self->editing_plain = !exact;
+  rap_capture_line_set_text (self->line, typed);
+  rap_capture_line_set_note (self->line, _ ("Changing the last point · Esc leaves it"));
+}
+
+static void
+cancelled_cb (RapCapturePage *self)
+{
+  if (self->editing != 0)
+    stop_editing (self);
+  gtk_selection_model_unselect_all (self->selection);
+}
+
+static void
+tried_cb (RapCapturePage *self)
+{
+  show_saved (self);
+}
+
+static void
+items_changed_cb (RapCapturePage *self)
+{
+  show_stack (self);
+  if (self->at_end)
+    scroll_to_end (self);
+}
+
+static void
+store_changed_cb (RapCapturePage *self, RapChanges *changes)
+{
+  if (self->session_id == 0)
+    return;
+  if (rap_query_find (self->sessions, self->session_id) == G_MAXUINT)
+    {
+      gint64 first = rap_query_get_id (self->sessions, 0);
+      if (first != 0)
+        open_session (self, first);
+      return;
+    }
+  if (changes->everything || changes->seminar_id == 0 || changes->seminar_id == self->seminar_id)
+    show_voices (self);
+  if (rap_changes_touch (changes, "session"))
+    show_session (self);
+  if (self->editing != 0 && rap_query_find (self->points, self->editing) == G_MAXUINT)
+    stop_editing (self);
+}
+
+static void
+adjustment_changed_cb (RapCapturePage *self)
+{
+  if (self->at_end)
+    scroll_to_end (self);
+}
+
+/* Who scrolls back wants to read there, and new rows must not pull the list away. That the list grew is no scrolling.
+ */
+static void
+adjustment_value_cb (RapCapturePage *self, GtkAdjustment *adjustment)
+{
+  const double value = gtk_adjustment_get_value (adjustment), upper = gtk_adjustment_get_upper (adjustment);
+
+  if (value >= upper - gtk_adjustment_get_page_size (adjustment) - 2)
+    self->at_end = TRUE;
+  else if (upper == self->upper && value < self->value)
+    self->at_end = FALSE;
+  self->value = value;
+  self->upper = upper;
+}
+
+static void
+setup_row_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  gtk_list_item_set_child (item, rap_point_row_new ());
+}
+
+static void
+bind_row_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  RapCapturePage *self = data;
+
+  rap_point_row_set_point (RAP_POINT_ROW (gtk_list_item_get_child (item)), gtk_list_item_get_item (item), self->zone);
+}
+
+static void
+unbind_row_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  rap_point_row_set_point (RAP_POINT_ROW (gtk_list_item_get_child (item)), NULL, NULL);
+}
+
+/* Digits count by the position of the key, or an AZERTY keyboard would have none. */
+static gboolean
+key_pressed_cb (RapCapturePage *self, guint keyval, guint keycode, GdkModifierType state)
+{
+  const GdkModifierType modifiers = state & gtk_accelerator_get_default_mod_mask ();
+  const int digit = rap_keys_get_digit (keycode);
+
+  if (modifiers == GDK_ALT_MASK && digit >= 0)
+    return rap_voice_bar_activate (self->voices, digit);
+  if (modifiers == GDK_CONTROL_MASK && digit >= 0)
+    {
+      move_points (self, digit);
+      return TRUE;
+    }
+  if (modifiers == GDK_ALT_MASK && (keyval == GDK_KEY_Page_Up || keyval == GDK_KEY_KP_Page_Up))
+    {
+      step_session (self, -1);
+      return TRUE;
+    }
+  if (modifiers == GDK_ALT_MASK && (keyval == GDK_KEY_Page_Down || keyval == GDK_KEY_KP_Page_Down))
+    {
+      step_session (self, 1);
+      return TRUE;
+    }
+  if (modifiers == GDK_CONTROL_MASK && keyval == GDK_KEY_d)
+    return gtk_widget_activate_action (GTK_WIDGET (self), "capture.star", NULL);
+  return FALSE;
+}
+
+/* What is typed while a row has the focus goes into the line all the same. */
+static gboolean
+list_key_pressed_cb (RapCapturePage *self,
+                     guint keyval,
+                     guint keycode,
+                     GdkModifierType state,
+                     GtkEventController *controller)
+{
+  const GdkModifierType modifiers = state & gtk_accelerator_get_default_mod_mask ();
+  const gunichar c = gdk_keyval_to_unicode (keyval);
+
+  if (keyval == GDK_KEY_Delete && modifiers == 0)
+    return gtk_widget_activate_action (GTK_WIDGET (self), "capture.delete", NULL);
+  if (keyval == GDK_KEY_Escape)
+    {
+      gtk_selection_model_unselect_all (self->selection);
+      return gtk_widget_grab_focus (GTK_WIDGET (self->line));
+    }
+  if ((modifiers & ~GDK_SHIFT_MASK) != 0 || c == 0 || !g_unichar_isprint (c) || c == ' ')
+    return FALSE;
+  gtk_widget_grab_focus (GTK_WIDGET (self->line));
+  return gtk_event_controller_key_forward (GTK_EVENT_CONTROLLER_KEY (controller),
+                                           gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))));
+}
+
+/* Actions */
+
+static void
+star_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RapCapturePage *self = RAP_CAPTURE_PAGE (widget);
+  g_autoptr (GArray) ids = collect_points (self);
+  g_autoptr (GError) error = NULL;
+
+  if (parameter != NULL)
+    {
+      gint64 id = g_variant_get_int64 (parameter);
+      g_array_set_size (ids, 0);
+      g_array_append_val (ids, id);
+    }
+  rap_capture_star (self->store, (const gint64 *) ids->data, ids->len, &error);
+  report (self, error);
+}
+
+static void
+delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RapCapturePage *self = RAP_CAPTURE_PAGE (widget);
+  g_autoptr (GArray) ids = collect_points (self);
+
+  if (ids->len > 0)
+    delete_points (self, (const gint64 *) ids->data, ids->len);
+}
+
+static void
+session_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  step_session (RAP_CAPTURE_PAGE (widget), g_str_equal (name, "capture.next-session") ? 1 : -1);
+}
+
+static void
+add_syndicate_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RapCapturePage *self = RAP_CAPTURE_PAGE (widget);
+  g_autoptr (GError) error = NULL;
+
+  rap_programme_add_syndicate (self->store, self->session_id, &error);
+  report (self, error);
+}
+
+static gboolean
+rap_capture_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (RAP_CAPTURE_PAGE (widget)->line));
+}
+
+static void
+rap_capture_page_dispose (GObject *object)
+{
+  RapCapturePage *self = RAP_CAPTURE_PAGE (object);
+
+  g_clear_handle_id (&self->scroll_id, g_source_remove);
+  g_clear_pointer ((GtkWidget **) &self->clamp, gtk_widget_unparent);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->points);
+  g_clear_object (&self->sessions);
+  g_clear_object (&self->queue);
+  g_clear_object (&self->store);
+  g_clear_pointer (&self->zone, g_time_zone_unref);
+  g_clear_pointer (&self->last_typed, g_free);
+  G_OBJECT_CLASS (rap_capture_page_parent_class)->dispose (object);
+}
+
+static void
+rap_capture_page_class_init (RapCapturePageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = rap_capture_page_dispose;
+  widget_class->grab_focus = rap_capture_page_grab_focus;
+  g_type_ensure (RAP_TYPE_VOICE_BAR);
+  g_type_ensure (RAP_TYPE_CAPTURE_LINE);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/rapporteur/Rapporteur/rap-capture-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, RapCapturePage, clamp);
+  gtk_widget_class_bind_template_child (widget_class, RapCapturePage, previous);
+  gtk_widget_class_bind_template_child (widget_class, RapCapturePage, title);
+  gtk_widget_class_bind_template_child (widget_class, RapCapturePage, next);
+  gtk_widget_class_bind_template_child (widget_class, RapCapturePage, voices);
+  gtk_widget_class_bind_template_child (widget_class, RapCapturePage, add_syndicate);
+  gtk_widget_class_bind_template_child (widget_class, RapCapturePage, stack);
+  gtk_widget_class_bind_template_child (widget_class, RapCapturePage, scroller);
+  gtk_widget_class_bind_template_child (widget_class, RapCapturePage, list);
+  gtk_widget_class_bind_template_child (widget_class, RapCapturePage, line);
+  gtk_widget_class_bind_template_child (widget_class, RapCapturePage, saved_icon);
+  gtk_widget_class_bind_template_child (widget_class, RapCapturePage, saved);
+  gtk_widget_class_bind_template_child (widget_class, RapCapturePage, coverage);
+  gtk_widget_class_bind_template_callback (widget_class, voice_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, entered_cb);
+  gtk_widget_class_bind_template_callback (widget_class, recall_cb);
+  gtk_widget_class_bind_template_callback (widget_class, cancelled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, list_key_pressed_cb);
+  gtk_widget_class_install_action (widget_class, "capture.star", NULL, star_action);
+  gtk_widget_class_install_action (widget_class, "capture.star-point", "x", star_action);
+  gtk_widget_class_install_action (widget_class, "capture.delete", NULL, delete_action);
+  gtk_widget_class_install_action (widget_class, "capture.previous-session", NULL, session_action);
+  gtk_widget_class_install_action (widget_class, "capture.next-session", NULL, session_action);
+  gtk_widget_class_install_action (widget_class, "capture.add-syndicate", NULL, add_syndicate_action);
+}
+
+static void
+rap_capture_page_init (RapCapturePage *self)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkAdjustment *adjustment;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_row_cb), self);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_row_cb), self);
+  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_row_cb), self);
+  gtk_list_view_set_factory (self->list, factory);
+  g_object_unref (factory);
+  self->at_end = TRUE;
+  adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  g_signal_connect_swapped (adjustment, "changed", G_CALLBACK (adjustment_changed_cb), self);
+  g_signal_connect_swapped (adjustment, "value-changed", G_CALLBACK (adjustment_value_cb), self);
+}
+
+void
+rap_capture_page_set_store (RapCapturePage *self, RapStore *store)
+{
+  GListStore *parts = g_list_store_new (G_TYPE_LIST_MODEL);
+
+  self->store = g_object_ref (store);
+  self->zone = g_time_zone_new_utc ();
+  self->queue = rap_capture_queue_new (store);
+  self->sessions =
+      rap_query_new (store, RAP_TYPE_SESSION, "SELECT id FROM session WHERE seminar_id = ?1 ORDER BY position, id", 0);
+  self->points = rap_query_new (store, RAP_TYPE_POINT,
+                                "SELECT id FROM point WHERE session_id = ?1 AND merged_into IS NULL"
+                                " ORDER BY recorded_at, id",
+                                0);
+  g_list_store_append (parts, self->points);
+  g_list_store_append (parts, self->queue);
+  self->selection =
+      GTK_SELECTION_MODEL (gtk_multi_selection_new (G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (parts)))));
+  gtk_list_view_set_model (self->list, self->selection);
+  g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->queue, "tried", G_CALLBACK (tried_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
+  show_saved (self);
+}
+
+void
+rap_capture_page_set_seminar (RapCapturePage *self, gint64 seminar_id)
+{
+  RapDb *db = rap_store_db (self->store);
+  g_autofree char *tz = rap_db_text (db, "SELECT tz FROM seminar WHERE id = ?1", "i", seminar_id);
+  gint64 session_id;
+
+  self->seminar_id = seminar_id;
+  g_clear_pointer (&self->zone, g_time_zone_unref);
+  self->zone = rap_time_zone (tz);
+  rap_query_set_parameter (self->sessions, seminar_id);
+  session_id = rap_db_int (db,
+                           "SELECT id FROM session WHERE seminar_id = ?1"
+                           " ORDER BY kind <> 'discussion', position, id",
+                           "i", seminar_id);
+  if (session_id != 0)
+    open_session (self, session_id);
+}
+
+guint
+rap_capture_page_get_n_waiting (RapCapturePage *self)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (self->queue));
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "rap-store.h"
+
+G_BEGIN_DECLS
+
+#define RAP_TYPE_CAPTURE_PAGE (rap_capture_page_get_type ())
+G_DECLARE_FINAL_TYPE (RapCapturePage, rap_capture_page, RAP, CAPTURE_PAGE, GtkWidget)
+
+/** rap_capture_page_set_store: the archive; once, before anything else */
+void rap_capture_page_set_store (RapCapturePage *self, RapStore *store);
+
+/** rap_capture_page_set_seminar: the seminar whose points are taken; opens at its first discussion */
+void rap_capture_page_set_seminar (RapCapturePage *self, gint64 seminar_id);
+
+/** rap_capture_page_get_n_waiting: Returns: how many lines are not yet saved */
+guint rap_capture_page_get_n_waiting (RapCapturePage *self);
+
+G_END_DECLS

@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rap-capture-queue.h"
+
+#define RETRY_MS 250
+
+typedef struct
+{
+  gint64 session_id;
+  RapVoice voice;
+  RapLine *line;
+  gint64 recorded_at;
+  RapPoint *point; /* what is shown meanwhile */
+} Waiting;
+
+struct _RapCaptureQueue
+{
+  GObject parent;
+
+  RapStore *store;
+  GQueue waiting; /* of Waiting */
+  gint64 saved;
+  gint64 saved_at;
+  char *error;
+  guint retry_id;
+};
+
+enum
+{
+  TRIED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void rap_capture_queue_list_model_init (GListModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (RapCaptureQueue,
+                               rap_capture_queue,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, rap_capture_queue_list_model_init))
+
+static void
+waiting_free (gpointer data)
+{
+  Waiting *waiting = data;
+
+  rap_line_free (waiting->line);
+  g_clear_object (&waiting->point);
+  g_free (waiting);
+}
+
+/* A point to look at that is in no archive. */
+static RapPoint *
+make_point (const Waiting *waiting, int number)
+{
+  RapPoint *point = g_object_new (RAP_TYPE_POINT, NULL);
+
+  point->session_id = waiting->session_id;
+  point->voice = g_strdup (rap_voice_kind (&waiting->voice));
+  point->number = number;
+  point->kind = g_strdup (rap_point_kind_to_string (waiting->line->kind));
+  point->text = g_strdup (waiting->line->text);
+  point->starred = waiting->line->starred;
+  point->due = g_strdup (waiting->line->due);
+  point->themes = g_strjoinv ("\n", waiting->line->themes);
+  point->recorded_at = waiting->recorded_at;
+  return point;
+}
+
+/* Saves from the head on until one fails. */
+static void
+save_waiting (RapCaptureQueue *self)
+{
+  Waiting *waiting;
+
+  while ((waiting = g_queue_peek_head (&self->waiting)) != NULL)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_clear_pointer (&self->error, g_free);
+      if (!rap_capture_add (self->store, waiting->session_id, &waiting->voice, waiting->line, waiting->recorded_at,
+                            &self->saved, &error))
+        {
+          self->error = g_strdup (error->message);
+          return;
+        }
+      self->saved_at = g_get_real_time () / 1000;
+      g_queue_pop_head (&self->waiting);
+      if (waiting->point != NULL)
+        g_list_model_items_changed (G_LIST_MODEL (self), 0, 1, 0);
+      waiting_free (waiting);
+    }
+}
+
+static gboolean
+retry_cb (gpointer data)
+{
+  RapCaptureQueue *self = data;
+  gboolean done;
+
+  save_waiting (self);
+  done = g_queue_is_empty (&self->waiting);
+  if (done)
+    self->retry_id = 0;
+  g_signal_emit (self, signals[TRIED], 0);
+  return done ? G_SOURCE_REMOVE : G_SOURCE_CONTINUE;
+}
+
+static GType
+rap_capture_queue_get_item_type (GListModel *model)
+{
+  return RAP_TYPE_POINT;
+}
+
+static guint
+rap_capture_queue_get_n_items (GListModel *model)
+{
+  return g_queue_get_length (&RAP_CAPTURE_QUEUE (model)->waiting);
+}
+
+static gpointer
+rap_capture_queue_get_item (GListModel *model, guint position)
+{
+  Waiting *waiting = g_queue_peek_nth (&RAP_CAPTURE_QUEUE (model)->waiting, position);
+
+  return waiting != NULL ? g_object_ref (waiting->point) : NULL;
+}
+
+static void
+rap_capture_queue_list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = rap_capture_queue_get_item_type;
+  iface->get_n_items = rap_capture_queue_get_n_items;
+  iface->get_item = rap_capture_queue_get_item;
+}
+
+static void
+rap_capture_queue_dispose (GObject *object)
+{
+  RapCaptureQueue *self = RAP_CAPTURE_QUEUE (object);
+
+  g_clear_handle_id (&self->retry_id, g_source_remove);
+  g_queue_clear_full (&self->waiting, waiting_free);
+  g_clear_object (&self->store);
+  g_clear_pointer (&self->error, g_free);
+  G_OBJECT_CLASS (rap_capture_queue_parent_class)->dispose (object);
+}
+
+static void
+rap_capture_queue_class_init (RapCaptureQueueClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = rap_capture_queue_dispose;
+  signals[TRIED] =
+      g_signal_new ("tried", RAP_TYPE_CAPTURE_QUEUE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+rap_capture_queue_init (RapCaptureQueue *self)
+{
+  g_queue_init (&self->waiting);
+}
+
+RapCaptureQueue *
+rap_capture_queue_new (RapStore *store)
+{
+  RapCaptureQueue *self = g_object_new (RAP_TYPE_CAPTURE_QUEUE, NULL);
+
+  self->store = g_object_ref (store);
+  return self;
+}
+
+void
+rap_capture_queue_add (RapCaptureQueue *self, gint64 session_id, const RapVoice *voice, int number, RapLine *line)
+{
+  Waiting *waiting = g_new0 (Waiting, 1);
+  const gboolean first = g_queue_is_empty (&self->waiting);
+
+  waiting->session_id = session_id;
+  waiting->voice = *voice;
+  waiting->line = line;
+  waiting->recorded_at = g_get_real_time () / 1000;
+  g_queue_push_tail (&self->waiting, waiting);
+  if (first)
+    save_waiting (self);
+  if (!g_queue_is_empty (&self->waiting))
+    {
+      waiting->point = make_point (waiting, number);
+      g_list_model_items_changed (G_LIST_MODEL (self), g_queue_get_length (&self->waiting) - 1, 0, 1);
+      if (self->retry_id == 0)
+        self->retry_id = g_timeout_add (RETRY_MS, retry_cb, self);
+    }
+  g_signal_emit (self, signals[TRIED], 0);
+}
+
+gint64
+rap_capture_queue_get_saved (RapCaptureQueue *self)
+{
+  return self->saved;
+}
+
+gint64
+rap_capture_queue_get_saved_at (RapCaptureQueue *self)
+{
+  return self->saved_at;
+}
+
+const char *
+rap_capture_queue_get_error (RapCaptureQueue *self)
+{
+  return self->error;
+}

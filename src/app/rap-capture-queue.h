@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "rap-capture.h"
+
+G_BEGIN_DECLS
+
+#define RAP_TYPE_CAPTURE_QUEUE (rap_capture_queue_get_type ())
+G_DECLARE_FINAL_TYPE (RapCaptureQueue, rap_capture_queue, RAP, CAPTURE_QUEUE, GObject)
+
+/**
+ * RapCaptureQueue:
+ *
+ * Lines on their way to the archive. Mostly it is empty: a line is saved at once. While the archive cannot be written
+ * (another process holds it, the disk is full) lines wait here in order and are tried again, so that typing never
+ * waits. It is a #GListModel of #RapPoint objects without an id, for showing what is not yet saved.
+ *
+ * The signal `tried` (RapCaptureQueue *) is emitted after every attempt.
+ */
+
+/** rap_capture_queue_new: Returns: (transfer full): a queue for @store */
+RapCaptureQueue *rap_capture_queue_new (RapStore *store);
+
+/**
+ * rap_capture_queue_add:
+ * @line: (transfer full): what was said; not empty
+ *
+ * Saves the line, now or as soon as it can be.
+ */
+void rap_capture_queue_add (RapCaptureQueue *self, gint64 session_id, const RapVoice *voice, int number, RapLine *line);
+
+/** rap_capture_queue_get_saved: Returns: the point that was saved last, 0 if none was */
+gint64 rap_capture_queue_get_saved (RapCaptureQueue *self);
+
+/** rap_capture_queue_get_saved_at: Returns: when a line was saved last, in UTC milliseconds; 0 if none was */
+gint64 rap_capture_queue_get_saved_at (RapCaptureQueue *self);
+
+/** rap_capture_queue_get_error: Returns: (nullable): why the lines wait */
+const char *rap_capture_queue_get_error (RapCaptureQueue *self);
+
+G_END_DECLS

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* The one place that uses API for dialogs which later versions of GTK and libadwaita replace. */
+
+/** rap_dialogs_new_failure: Returns: (transfer none): a window that says what failed, where nothing else can be shown
+ */
+GtkWindow *rap_dialogs_new_failure (GtkApplication *app, const char *title, const char *message);
+
+void rap_dialogs_show_about (GtkWindow *parent);
+
+/**
+ * RapDialogsFolder:
+ *
+ * Called with the folder that was chosen, not at all if none was.
+ */
+typedef void (*RapDialogsFolder) (GFile *folder, gpointer data);
+
+/** rap_dialogs_choose_folder: asks for a folder; @data must outlive @parent */
+void
+rap_dialogs_choose_folder (GtkWindow *parent, const char *title, GFile *start, RapDialogsFolder chosen, gpointer data);
+
+/**
+ * rap_dialogs_confirm:
+ * @verb: what the button says that does it
+ * @done: (scope async): called if the user agrees
+ *
+ * Asks before what cannot be undone.
+ */
+void rap_dialogs_confirm (GtkWindow *parent,
+                          const char *question,
+                          const char *explanation,
+                          const char *verb,
+                          GCallback done,
+                          gpointer data);
+
+/** rap_dialogs_open_folder: shows a folder in the file manager */
+void rap_dialogs_open_folder (GtkWindow *parent, GFile *folder);
+
+G_END_DECLS

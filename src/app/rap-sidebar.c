@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rap-sidebar.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "rap-line-context.h"
+#include "rap-query.h"
+#include "rap-seminar.h"
+
+/* A year is a row too: GTK 4.8 has no headings in lists. Its id is the year below zero, where no seminar's is. */
+#define SEMINARS_AND_YEARS                                                                                             \
+  "SELECT id FROM (SELECT id, date FROM seminar UNION ALL"                                                             \
+  " SELECT DISTINCT -CAST(substr(date, 1, 4) AS INT), substr(date, 1, 4) || '-99' FROM seminar)"                       \
+  " ORDER BY date DESC, id DESC"
+
+struct _RapSidebar
+{
+  GtkWidget parent;
+
+  GtkSearchEntry *entry;
+  GtkScrolledWindow *scroller;
+  GtkListView *list;
+
+  RapQuery *seminars;
+  GtkFilter *filter;
+  GtkSingleSelection *selection;
+  char *wanted; /* what was typed, folded; NULL for nothing */
+  gint64 chosen;
+  gboolean choosing;
+};
+
+enum
+{
+  CHOSEN,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (RapSidebar, rap_sidebar, GTK_TYPE_WIDGET)
+
+static gboolean
+is_wanted (gpointer item, gpointer data)
+{
+  RapSidebar *self = data;
+  g_autofree char *title = NULL;
+
+  if (self->wanted == NULL)
+    return TRUE;
+  if (rap_record_get_id (item) < 0 || rap_record_is_gone (item))
+    return FALSE;
+  title = rap_theme_key (RAP_SEMINAR (item)->title);
+  return strstr (title, self->wanted) != NULL || g_str_has_prefix (RAP_SEMINAR (item)->date, self->wanted);
+}
+
+static guint
+find_position (RapSidebar *self, gint64 id)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (RapRecord) record = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
+      if (rap_record_get_id (record) == id)
+        return i;
+    }
+  return GTK_INVALID_LIST_POSITION;
+}
+
+/* `19 Jan · 41 points` */
+static char *
+describe (RapSeminar *seminar)
+{
+  g_auto (GStrv) parts = g_strsplit (seminar->date != NULL ? seminar->date : "", "-", 3);
+  g_autoptr (GDateTime) day = NULL;
+  g_autofree char *date = NULL;
+
+  if (g_strv_length (parts) == 3)
+    day = g_date_time_new_utc (atoi (parts[0]), atoi (parts[1]), atoi (parts[2]), 12, 0, 0);
+  /* Translators: a day within a year, such as 19 Jan */
+  date = day != NULL ? g_date_time_format (day, _ ("%-e %b")) : g_strdup ("");
+  return g_strdup_printf (ngettext ("%s · %d point", "%s · %d points", seminar->n_points), date,
+                          (int) seminar->n_points);
+}
+
+static void
+show_seminar (GtkWidget *box, RapSeminar *seminar)
+{
+  GtkWidget *title = gtk_widget_get_first_child (box);
+  GtkWidget *details = gtk_widget_get_next_sibling (title);
+  GtkWidget *item = gtk_widget_get_parent (box);
+  gint64 id = rap_record_get_id (RAP_RECORD (seminar));
+  g_autofree char *year = id < 0 ? g_strdup_printf ("%d", (int) -id) : NULL;
+  g_autofree char *text = id < 0 ? NULL : describe (seminar);
+  const char *name = id < 0 ? year : seminar->title;
+
+  gtk_label_set_label (GTK_LABEL (title), name != NULL ? name : "");
+  gtk_label_set_label (GTK_LABEL (details), text != NULL ? text : "");
+  gtk_widget_set_tooltip_text (box, id < 0 ? NULL : name);
+  gtk_widget_set_visible (details, id > 0);
+  if (id < 0)
+    {
+      gtk_widget_add_css_class (title, "caption-heading");
+      gtk_widget_add_css_class (title, "dim-label");
+    }
+  else
+    {
+      gtk_widget_remove_css_class (title, "caption-heading");
+      gtk_widget_remove_css_class (title, "dim-label");
+    }
+  if (item != NULL && name != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (item), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static void
+notify_cb (RapSeminar *seminar, GParamSpec *pspec, gpointer data)
+{
+  show_seminar (data, seminar);
+}
+
+static void
+setup_row_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+
+  for (int i = 0; i < 2; i++)
+    {
+      GtkWidget *label = gtk_label_new (NULL);
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_box_append (GTK_BOX (box), label);
+    }
+  gtk_widget_add_css_class (gtk_widget_get_last_child (box), "caption");
+  gtk_widget_add_css_class (gtk_widget_get_last_child (box), "dim-label");
+  gtk_widget_set_margin_top (box, 4);
+  gtk_widget_set_margin_bottom (box, 4);
+  gtk_list_item_set_child (item, box);
+}
+
+static void
+bind_row_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  GtkWidget *box = gtk_list_item_get_child (item);
+  RapRecord *record = gtk_list_item_get_item (item);
+  const gboolean is_year = rap_record_get_id (record) < 0;
+
+  gtk_list_item_set_selectable (item, !is_year);
+  gtk_list_item_set_activatable (item, !is_year);
+  g_signal_connect_object (record, "notify", G_CALLBACK (notify_cb), box, 0);
+  show_seminar (box, RAP_SEMINAR (record));
+}
+
+static void
+unbind_row_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), notify_cb, gtk_list_item_get_child (item));
+}
+
+static void
+selected_cb (RapSidebar *self)
+{
+  RapRecord *record = gtk_single_selection_get_selected_item (self->selection);
+  gint64 id = record != NULL ? rap_record_get_id (record) : 0;
+
+  if (self->choosing || id <= 0 || id == self->chosen)
+    return;
+  self->chosen = id;
+  g_signal_emit (self, signals[CHOSEN], 0);
+}
+
+static void
+search_changed_cb (RapSidebar *self)
+{
+  g_autofree char *wanted = rap_theme_key (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+
+  g_free (self->wanted);
+  self->wanted = *wanted != '\0' ? g_steal_pointer (&wanted) : NULL;
+  self->choosing = TRUE;
+  gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+  self->choosing = FALSE;
+  rap_sidebar_choose (self, self->chosen);
+}
+
+static void
+stop_search_cb (RapSidebar *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+  g_signal_emit (self, signals[CHOSEN], 0);
+}
+
+static void
+rap_sidebar_dispose (GObject *object)
+{
+  RapSidebar *self = RAP_SIDEBAR (object);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->seminars);
+  g_clear_pointer (&self->wanted, g_free);
+  G_OBJECT_CLASS (rap_sidebar_parent_class)->dispose (object);
+}
+
+static void
+rap_sidebar_class_init (RapSidebarClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = rap_sidebar_dispose;
+  signals[CHOSEN] = g_signal_new ("chosen", RAP_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/rapporteur/Rapporteur/rap-sidebar.ui");
+  gtk_widget_class_bind_template_child (widget_class, RapSidebar, entry);
+  gtk_widget_class_bind_template_child (widget_class, RapSidebar, scroller);
+  gtk_widget_class_bind_template_child (widget_class, RapSidebar, list);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
+}
+
+static void
+rap_sidebar_init (RapSidebar *self)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_row_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_row_cb), NULL);
+  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_row_cb), NULL);
+  gtk_list_view_set_factory (self->list, factory);
+  g_object_unref (factory);
+}
+
+void
+rap_sidebar_set_store (RapSidebar *self, RapStore *store)
+{
+  GtkFilterListModel *filtered;
+
+  self->seminars = rap_query_new (store, RAP_TYPE_SEMINAR, SEMINARS_AND_YEARS, 0);
+  self->filter = GTK_FILTER (gtk_custom_filter_new (is_wanted, self, NULL));
+  filtered = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->seminars)), self->filter);
+  self->selection = gtk_single_selection_new (G_LIST_MODEL (filtered));
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
+  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
+}
+
+gint64
+rap_sidebar_get_seminar (RapSidebar *self)
+{
+  return self->chosen;
+}
+
+gboolean
+rap_sidebar_choose (RapSidebar *self, gint64 seminar_id)
+{
+  guint position = seminar_id != 0 ? find_position (self, seminar_id) : GTK_INVALID_LIST_POSITION;
+
+  self->chosen = seminar_id;
+  self->choosing = TRUE;
+  gtk_single_selection_set_selected (self->selection, position);
+  self->choosing = FALSE;
+  return position != GTK_INVALID_LIST_POSITION;
+}
+
+void
+rap_sidebar_find (RapSidebar *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+  gtk_editable_select_region (GTK_EDITABLE (self->entry), 0, -1);
+}

@@ -1,0 +1,478 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rap-window.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "rap-capture-page.h"
+#include "rap-dialogs.h"
+
+#include "rap-history.h"
+#include "rap-new-seminar-dialog.h"
+#include "rap-sample.h"
+#include "rap-seminar.h"
+#include "rap-sidebar.h"
+
+#define TOAST_S 3
+#define UNDO_TOAST_S 8
+/* from what width the header has room for the seminar's title beside the places, and for undo and redo */
+#define WIDE 1000
+#define MEDIUM 500
+
+struct _RapWindow
+{
+  AdwApplicationWindow parent;
+
+  AdwToastOverlay *toasts;
+  AdwFlap *flap;
+  RapSidebar *sidebar;
+  AdwHeaderBar *header;
+  AdwViewSwitcherTitle *switcher;
+  AdwViewSwitcherBar *switcher_bar;
+  GtkWidget *heading;
+  GtkLabel *title;
+  GtkLabel *subtitle;
+  GtkWidget *menu_button;
+  GtkWidget *undo_button;
+  GtkWidget *redo_button;
+  GtkToggleButton *sidebar_button;
+  GtkStack *stack;
+  AdwViewStack *pages;
+  RapCapturePage *capture;
+
+  RapStore *store;
+  GSettings *settings;
+  gint64 seminar_id;
+  AdwToast *toast; /* the one that is shown, weak */
+  guint undo_id;
+  guint header_id;
+  gboolean closing;
+};
+
+G_DEFINE_FINAL_TYPE (RapWindow, rap_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static gboolean
+show_header_cb (gpointer data)
+{
+  RapWindow *self = data;
+  const gboolean sidebar = adw_flap_get_reveal_flap (self->flap) && !adw_flap_get_folded (self->flap);
+  const gboolean open = self->seminar_id != 0;
+  const int width = gtk_widget_get_width (GTK_WIDGET (self));
+
+  self->header_id = 0;
+  gtk_widget_set_visible (self->heading, open && !sidebar && width >= WIDE);
+  gtk_widget_set_visible (self->undo_button, open && width >= MEDIUM);
+  gtk_widget_set_visible (self->redo_button, open && width >= MEDIUM);
+  adw_header_bar_set_show_start_title_buttons (self->header, !sidebar);
+  adw_view_switcher_bar_set_reveal (self->switcher_bar,
+                                    open && adw_view_switcher_title_get_title_visible (self->switcher));
+  return G_SOURCE_REMOVE;
+}
+
+/* What the header has room for follows the window's width. Changed while sizes are being given out, it would be given
+ * none: so a moment later. */
+static void
+show_header (RapWindow *self)
+{
+  if (self->header_id == 0)
+    self->header_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, show_header_cb, self, NULL);
+}
+
+static void
+show_seminar (RapWindow *self)
+{
+  g_autoptr (RapSeminar) seminar = NULL;
+  g_autofree char *noon = NULL;
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  g_autoptr (GDateTime) day = NULL;
+  g_autofree char *date = NULL;
+  const gboolean open = self->seminar_id != 0;
+
+  if (open)
+    {
+      seminar = rap_store_get (self->store, RAP_TYPE_SEMINAR, self->seminar_id);
+      noon = g_strdup_printf ("%sT12:00:00Z", seminar->date);
+      day = g_date_time_new_from_iso8601 (noon, utc);
+      /* Translators: the date of a seminar, such as 19 January 2011 */
+      date = day != NULL ? g_date_time_format (day, _ ("%-e %B %Y")) : NULL;
+      gtk_label_set_label (self->title, seminar->title);
+      gtk_label_set_label (self->subtitle, date != NULL ? date : seminar->date);
+      gtk_widget_set_tooltip_text (self->heading, seminar->title);
+    }
+  adw_view_switcher_title_set_title (self->switcher, open ? seminar->title : _ ("Rapporteur"));
+  adw_view_switcher_title_set_subtitle (self->switcher, date);
+  adw_view_switcher_title_set_view_switcher_enabled (self->switcher, open);
+  gtk_window_set_title (GTK_WINDOW (self), open ? seminar->title : _ ("Rapporteur"));
+  gtk_stack_set_visible_child_name (self->stack, open ? "seminar" : "welcome");
+  gtk_widget_set_visible (self->menu_button, open);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.export", FALSE && open);
+  show_header (self);
+}
+
+/* What can be undone takes a look through the history, which is not for the moment in which a point is painted. */
+static gboolean
+show_undo_cb (gpointer data)
+{
+  RapWindow *self = data;
+  RapDb *db = rap_store_db (self->store);
+  const char *origin = rap_store_get_origin (self->store);
+
+  self->undo_id = 0;
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo",
+                                 rap_history_to_undo (db, origin, self->seminar_id) != 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.redo",
+                                 rap_history_to_redo (db, origin, self->seminar_id) != 0);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+show_undo_later (RapWindow *self)
+{
+  if (self->undo_id == 0)
+    self->undo_id = g_idle_add_full (G_PRIORITY_LOW, show_undo_cb, self, NULL);
+}
+
+static void
+add_toast (RapWindow *self, AdwToast *toast)
+{
+  /* the newest is what matters: a queue of old ones would lag behind what one does */
+  if (self->toast != NULL)
+    adw_toast_dismiss (self->toast);
+  g_set_weak_pointer (&self->toast, toast);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static AdwToast *
+make_toast (const char *text)
+{
+  g_autofree char *escaped = g_markup_escape_text (text, -1); /* a toast's title is markup */
+  AdwToast *toast = adw_toast_new (escaped);
+
+  adw_toast_set_timeout (toast, TOAST_S);
+  return toast;
+}
+
+static gint64
+find_newest_seminar (RapWindow *self)
+{
+  return rap_db_int (rap_store_db (self->store), "SELECT id FROM seminar ORDER BY date DESC, id DESC LIMIT 1", NULL);
+}
+
+static gboolean
+has_seminar (RapWindow *self, gint64 id)
+{
+  return rap_db_int (rap_store_db (self->store), "SELECT count(*) FROM seminar WHERE id = ?1", "i", id) != 0;
+}
+
+static void
+take_back (RapWindow *self, gboolean (*work) (RapStore *, gint64, char **, GError **), gboolean is_redo)
+{
+  g_autofree char *label = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (work (self->store, self->seminar_id, &label, &error))
+    text = g_strdup_printf (is_redo ? _ ("Done again: %s") : _ ("Undone: %s"), label);
+  else
+    text = g_strdup (error->message);
+  add_toast (self, make_toast (text));
+}
+
+static void
+changed_cb (RapWindow *self, RapChanges *changes)
+{
+  show_undo_later (self);
+  if (!rap_changes_touch (changes, "seminar"))
+    return;
+  if (self->seminar_id != 0 && has_seminar (self, self->seminar_id))
+    show_seminar (self);
+  else
+    rap_window_open_seminar (self, find_newest_seminar (self));
+}
+
+static void
+seminar_chosen_cb (RapWindow *self)
+{
+  gint64 id = rap_sidebar_get_seminar (self->sidebar);
+
+  if (adw_flap_get_folded (self->flap))
+    adw_flap_set_reveal_flap (self->flap, FALSE);
+  if (id != self->seminar_id)
+    rap_window_open_seminar (self, id);
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->capture));
+}
+
+static void
+close_anyway_cb (RapWindow *self)
+{
+  self->closing = TRUE;
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+made_cb (RapWindow *self, gint64 seminar_id)
+{
+  rap_window_open_seminar (self, seminar_id);
+}
+
+static void
+undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  take_back (RAP_WINDOW (widget), rap_store_undo, FALSE);
+}
+
+static void
+redo_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  take_back (RAP_WINDOW (widget), rap_store_redo, TRUE);
+}
+
+static void
+undo_step_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RapWindow *self = RAP_WINDOW (widget);
+  g_autoptr (GError) error = NULL;
+
+  if (!rap_store_undo_step (self->store, g_variant_get_int64 (parameter), NULL, &error))
+    add_toast (self, make_toast (error->message));
+}
+
+static void
+export_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RapWindow *self = RAP_WINDOW (widget);
+
+  (void) self;
+}
+
+static void
+new_seminar_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RapWindow *self = RAP_WINDOW (widget);
+  RapNewSeminarDialog *dialog = rap_new_seminar_dialog_new (GTK_WINDOW (self), self->store);
+
+  g_signal_connect_object (dialog, "made", G_CALLBACK (made_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+open_sample_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RapWindow *self = RAP_WINDOW (widget);
+  g_autoptr (GError) error = NULL;
+  gint64 id = rap_sample_add (self->store, &error);
+
+  if (id != 0)
+    rap_window_open_seminar (self, id);
+  else
+    add_toast (self, make_toast (error->message));
+}
+
+static void
+find_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RapWindow *self = RAP_WINDOW (widget);
+
+  adw_flap_set_reveal_flap (self->flap, TRUE);
+  rap_sidebar_find (self->sidebar);
+}
+
+static void
+show_sidebar_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RapWindow *self = RAP_WINDOW (widget);
+
+  adw_flap_set_reveal_flap (self->flap, !adw_flap_get_reveal_flap (self->flap));
+}
+
+static void
+open_folder_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autoptr (GFile) folder = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
+
+  rap_dialogs_open_folder (GTK_WINDOW (widget), folder);
+}
+
+static gboolean
+rap_window_close_request (GtkWindow *window)
+{
+  RapWindow *self = RAP_WINDOW (window);
+  guint n = rap_capture_page_get_n_waiting (self->capture);
+
+  if (n > 0 && !self->closing)
+    {
+      g_autofree char *question =
+          g_strdup_printf (ngettext ("%u line is not yet saved", "%u lines are not yet saved", n), n);
+      rap_dialogs_confirm (
+          window, question,
+          _ ("Another program is using the archive, or its disk is full. Keep this window open and the "
+             "lines will be saved as soon as that is over."),
+          _ ("_Lose Them and Close"), G_CALLBACK (close_anyway_cb), self);
+      return TRUE;
+    }
+  g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (window));
+  if (!gtk_window_is_maximized (window))
+    {
+      int width, height;
+      gtk_window_get_default_size (window, &width, &height);
+      g_settings_set_int (self->settings, "window-width", width);
+      g_settings_set_int (self->settings, "window-height", height);
+    }
+  g_settings_set_int64 (self->settings, "last-seminar", self->seminar_id);
+  return GTK_WINDOW_CLASS (rap_window_parent_class)->close_request (window);
+}
+
+static void
+rap_window_realize (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (rap_window_parent_class)->realize (widget);
+  g_signal_connect_object (gtk_native_get_surface (GTK_NATIVE (widget)), "layout", G_CALLBACK (show_header), widget,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+rap_window_dispose (GObject *object)
+{
+  RapWindow *self = RAP_WINDOW (object);
+
+  g_clear_handle_id (&self->undo_id, g_source_remove);
+  g_clear_handle_id (&self->header_id, g_source_remove);
+  g_clear_weak_pointer (&self->toast);
+  if (self->store != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->store, self);
+      rap_store_follow (self->store, FALSE);
+    }
+  g_clear_object (&self->settings);
+  G_OBJECT_CLASS (rap_window_parent_class)->dispose (object);
+  g_clear_object (&self->store);
+}
+
+static void
+rap_window_class_init (RapWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = rap_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = rap_window_close_request;
+  widget_class->realize = rap_window_realize;
+  g_type_ensure (RAP_TYPE_SIDEBAR);
+  g_type_ensure (RAP_TYPE_CAPTURE_PAGE);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/rapporteur/Rapporteur/rap-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, RapWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, RapWindow, flap);
+  gtk_widget_class_bind_template_child (widget_class, RapWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, RapWindow, header);
+  gtk_widget_class_bind_template_child (widget_class, RapWindow, switcher);
+  gtk_widget_class_bind_template_child (widget_class, RapWindow, switcher_bar);
+  gtk_widget_class_bind_template_child (widget_class, RapWindow, heading);
+  gtk_widget_class_bind_template_child (widget_class, RapWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, RapWindow, subtitle);
+  gtk_widget_class_bind_template_child (widget_class, RapWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, RapWindow, undo_button);
+  gtk_widget_class_bind_template_child (widget_class, RapWindow, redo_button);
+  gtk_widget_class_bind_template_child (widget_class, RapWindow, sidebar_button);
+  gtk_widget_class_bind_template_child (widget_class, RapWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, RapWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, RapWindow, capture);
+  gtk_widget_class_bind_template_callback (widget_class, show_header);
+  gtk_widget_class_bind_template_callback (widget_class, seminar_chosen_cb);
+  gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
+  gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_action);
+  gtk_widget_class_install_action (widget_class, "win.undo-step", "x", undo_step_action);
+  gtk_widget_class_install_action (widget_class, "win.export", NULL, export_action);
+  gtk_widget_class_install_action (widget_class, "win.new-seminar", NULL, new_seminar_action);
+  gtk_widget_class_install_action (widget_class, "win.open-sample", NULL, open_sample_action);
+  gtk_widget_class_install_action (widget_class, "win.find", NULL, find_action);
+  gtk_widget_class_install_action (widget_class, "win.show-sidebar", NULL, show_sidebar_action);
+  gtk_widget_class_install_action (widget_class, "win.open-folder", "s", open_folder_action);
+  /* Not accelerators of the application, which would come before the line's own undo of typing. */
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.redo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_y, GDK_CONTROL_MASK, "win.redo", NULL);
+}
+
+static void
+rap_window_init (RapWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->settings = g_settings_new (RAP_APP_ID);
+  gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (self->settings, "window-width"),
+                               g_settings_get_int (self->settings, "window-height"));
+  if (g_settings_get_boolean (self->settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+}
+
+RapWindow *
+rap_window_new (GtkApplication *app, RapStore *store)
+{
+  RapWindow *self = g_object_new (RAP_TYPE_WINDOW, "application", app, NULL);
+  gint64 last = g_settings_get_int64 (self->settings, "last-seminar");
+
+  self->store = g_object_ref (store);
+  rap_sidebar_set_store (self->sidebar, store);
+  rap_capture_page_set_store (self->capture, store);
+  g_signal_connect_swapped (store, "changed", G_CALLBACK (changed_cb), self);
+  rap_store_follow (store, TRUE);
+  adw_view_stack_set_visible_child_name (self->pages, "capture");
+  rap_window_open_seminar (self, last != 0 && has_seminar (self, last) ? last : find_newest_seminar (self));
+  return self;
+}
+
+RapStore *
+rap_window_get_store (RapWindow *self)
+{
+  return self->store;
+}
+
+void
+rap_window_open_seminar (RapWindow *self, gint64 seminar_id)
+{
+  self->seminar_id = seminar_id;
+  rap_sidebar_choose (self->sidebar, seminar_id);
+  if (seminar_id != 0)
+    rap_capture_page_set_seminar (self->capture, seminar_id);
+  show_seminar (self);
+  show_undo_later (self);
+  if (seminar_id != 0)
+    gtk_widget_grab_focus (GTK_WIDGET (self->capture));
+}
+
+void
+rap_window_say (GtkWidget *widget, const char *text)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  if (RAP_IS_WINDOW (root))
+    add_toast (RAP_WINDOW (root), make_toast (text));
+}
+
+void
+rap_window_say_undoable (GtkWidget *widget)
+{
+  RapWindow *self = RAP_WINDOW (gtk_widget_get_root (widget));
+  RapDb *db = rap_store_db (self->store);
+  gint64 seq = rap_history_newest (db);
+  g_autofree char *label = rap_history_label (db, seq);
+  AdwToast *toast = make_toast (label != NULL ? label : "");
+
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  adw_toast_set_action_name (toast, "win.undo-step");
+  adw_toast_set_action_target (toast, "x", seq);
+  adw_toast_set_timeout (toast, UNDO_TOAST_S);
+  add_toast (self, toast);
+}
+
+void
+rap_window_say_exported (GtkWidget *widget, GFile *folder, const char *text)
+{
+  RapWindow *self = RAP_WINDOW (gtk_widget_get_root (widget));
+  g_autofree char *uri = g_file_get_uri (folder);
+  AdwToast *toast = make_toast (text);
+
+  adw_toast_set_button_label (toast, _ ("_Open Folder"));
+  adw_toast_set_action_name (toast, "win.open-folder");
+  adw_toast_set_action_target (toast, "s", uri);
+  adw_toast_set_timeout (toast, UNDO_TOAST_S);
+  add_toast (self, toast);
+}

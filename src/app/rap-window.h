@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "rap-store.h"
+
+G_BEGIN_DECLS
+
+#define RAP_TYPE_WINDOW (rap_window_get_type ())
+G_DECLARE_FINAL_TYPE (RapWindow, rap_window, RAP, WINDOW, AdwApplicationWindow)
+
+/** rap_window_new: Returns: (transfer none): the window of an archive */
+RapWindow *rap_window_new (GtkApplication *app, RapStore *store);
+
+/** rap_window_get_store: Returns: (transfer none): the window's archive */
+RapStore *rap_window_get_store (RapWindow *self);
+
+/** rap_window_open_seminar: shows a seminar */
+void rap_window_open_seminar (RapWindow *self, gint64 seminar_id);
+
+/** rap_window_say: a toast with @text, in the window that @widget is in; @text is not markup */
+void rap_window_say (GtkWidget *widget, const char *text);
+
+/** rap_window_say_undoable: a toast that says what the newest step did, with a button that undoes just that step */
+void rap_window_say_undoable (GtkWidget *widget);
+
+/** rap_window_say_exported: a toast that an export is in @folder, with a button that opens it */
+void rap_window_say_exported (GtkWidget *widget, GFile *folder, const char *text);
+
+G_END_DECLS
