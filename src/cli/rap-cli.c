@@ -5,9 +5,11 @@
 #include <glib/gstdio.h>
 #include <locale.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "rap-cli-commands.h"
 #include "rap-cli-output.h"
+#include "rap-csv-sniff.h"
 
 #define PROGRAM "rapporteur-cli"
 
@@ -17,6 +19,7 @@ static const RapCliCommand commands[] = {
   { "list", NULL, N_ ("list the seminars"), rap_cli_list },
   { "show", N_ ("SEMINAR"), N_ ("show a seminar’s programme, voices and points"), rap_cli_show },
   { "add", N_ ("SEMINAR TEXT"), N_ ("record a point; with “-” for TEXT, each line of standard input"), rap_cli_add },
+  { "import", N_ ("points SEMINAR FILE"), N_ ("record the rows of a CSV file as points"), rap_cli_import },
   { "search", N_ ("QUERY"), N_ ("find what was said, in every seminar, newest first"), rap_cli_search },
   { "history", NULL, N_ ("list what was done, newest first"), rap_cli_history },
   { "undo", N_ ("[STEP]"), N_ ("take back the newest step made here, or the one named"), rap_cli_undo },
@@ -220,6 +223,19 @@ rap_cli_text (const char *typed, GError **error)
   if (text == NULL)
     g_set_error (error, RAP_ERROR, RAP_ERROR_BAD_VALUE, _ ("“%s” is not text in UTF-8; nothing was changed."), typed);
   return g_steal_pointer (&text);
+}
+
+gboolean
+rap_cli_delimiter (const char *word, char *delimiter, GError **error)
+{
+  *delimiter = 0;
+  if (word == NULL)
+    return TRUE;
+  if (g_str_equal (word, "tab") || g_str_equal (word, "\\t"))
+    *delimiter = '\t';
+  else if (strlen (word) == 1 && rap_csv_is_delimiter (*word))
+    *delimiter = *word;
+  return *delimiter != 0 || rap_cli_usage (error, _ ("“%s” is no delimiter; it is one sign, or “tab”."), word);
 }
 
 void

@@ -100,6 +100,15 @@ gboolean rap_cli_close (RapStore *store, gboolean done, GError **error);
  */
 char *rap_cli_text (const char *typed, GError **error);
 
+/**
+ * rap_cli_delimiter:
+ * @word: (nullable): the delimiter, or `tab`
+ * @delimiter: (out): the same; 0 for %NULL
+ *
+ * Returns: whether @word can part cells; if not, @error says it is wrong usage
+ */
+gboolean rap_cli_delimiter (const char *word, char *delimiter, GError **error);
+
 /** rap_cli_note: tells something on standard error that is no failure, on one line */
 void rap_cli_note (const char *format, ...) G_GNUC_PRINTF (1, 2);
 

@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Points from a CSV file, as a discussion tool exports its comments."""
+import csv
+import io
+
+import tap
+from cliarchive import Archive
+
+COMMENTS = ["Plain", "two\r\nlines\nand \"marks\", too", "=1+1", "'quoted", "#not a theme @nobody ! ?", " blanks ",
+            "日本語のコメント", "\u202eturned\u202c", "trailing, comma,", "a\u00a0b", "Plain"]
+
+
+def write(archive, name="comments.csv", comments=COMMENTS, encoding="utf-8", **how):
+    """A file like that of such a tool: more columns than are wanted, in an order of its own."""
+    out = io.StringIO(newline="")
+    rows = csv.writer(out, **how)
+    rows.writerow(["timestamp", "datetime", "comment-id", "author-id", "agrees", "disagrees", "moderated", "comment-body"])
+    for number, comment in enumerate(comments):
+        rows.writerow([1300000000000 + number * 1000, "Sun Mar 13 07:06:40 UTC 2011", number, 7, 3, 1, 1, comment])
+    path = archive.folder / name
+    path.write_bytes(out.getvalue().encode(encoding))
+    return path
+
+
+def make(archive):
+    return archive.run("new", "A consultation", "--date", "2011-03-13").done().out.strip()
+
+
+@tap.test("every comment is a point, byte for byte, said when the file says; one step, which undo takes back")
+def _():
+    with Archive() as archive:
+        seminar, path = make(archive), write(archive)
+        tap.equal(archive.run("import", "points", seminar, path).done().out, f"{len(COMMENTS)} new\n")
+        tap.equal(archive.points(seminar), COMMENTS)
+        first = archive.json("show", seminar)["sessions"][0]["voices"][0]["points"][0]
+        assert first["recorded_at"].startswith("2011-03-13T"), first
+        tap.equal(len(archive.json("history")), 2)
+        archive.run("undo").done()
+        tap.equal(archive.points(seminar), [])
+        archive.run("import", "points", seminar, path).done()
+        tap.equal(archive.points(seminar), COMMENTS, "they come back")
+
+
+@tap.test("the same file twice adds nothing, a longer one what is new in it")
+def _():
+    with Archive() as archive:
+        seminar, path = make(archive), write(archive)
+        archive.run("import", "points", seminar, path).done()
+        assert "0 new, 11 already there" in archive.run("import", "points", seminar, path).done().out
+        tap.equal(len(archive.json("history")), 2, "no step without a change")
+        longer = write(archive, comments=[*COMMENTS, "One more"])
+        assert "1 new, 11 already there" in archive.run("import", "points", seminar, longer).done().out
+
+
+@tap.test("other encodings and delimiters, found out or given")
+def _():
+    with Archive() as archive:
+        texts = ["café – “trust”", "naïve"]
+        for number, (encoding, delimiter, words) in enumerate((
+                ("utf-8-sig", ",", []), ("utf-16", "\t", []), ("cp1252", ";", ["--encoding", "CP1252"]),
+                ("utf-8", "|", ["--delimiter", "|"]), ("utf-8", "\t", ["--delimiter", "tab"]))):
+            seminar = archive.run("new", f"Number {number}", "--date", "2011-03-13").done().out.strip()
+            path = write(archive, comments=texts, encoding=encoding, delimiter=delimiter)
+            archive.run("import", "points", seminar, path, *words).done()
+            tap.equal(archive.points(seminar), texts, encoding)
+
+
+@tap.test("a dry run tells how the file is understood and writes nothing")
+def _():
+    with Archive() as archive:
+        seminar, path = make(archive), write(archive)
+        out = archive.run("import", "points", seminar, path, "--dry-run").done().out
+        for word in ("UTF-8", "comment-body  point", "timestamp     recorded_at", "author-id     ignore", "11 new",
+                     "Nothing was written"):
+            assert word in out, f"{word} is not in {out}"
+        tap.equal(archive.points(seminar), [])
+        tap.equal(len(archive.json("history")), 1)
+
+
+@tap.test("columns are what --map says")
+def _():
+    with Archive() as archive:
+        seminar, path = make(archive), write(archive)
+        archive.run("import", "points", seminar, path, "--map", "datetime=point", "--map=timestamp=ignore").done()
+        tap.equal(set(archive.points(seminar)), {"Sun Mar 13 07:06:40 UTC 2011"})
+        for word in ("nonsense=point", "datetime=nonsense"):
+            archive.run("import", "points", seminar, path, "--map", word).failed("nonsense")
+        archive.run("import", "points", seminar, path, "--map", "datetime").failed(status=2)
+
+
+@tap.test("rows that cannot be understood are told with line and reason; without --skip-rejected nothing is written")
+def _():
+    with Archive() as archive:
+        seminar = make(archive)
+        path = archive.folder / "file.csv"
+        path.write_text("point,recorded_at,starred\none,2011-03-13T10:00:00,true\ntwo,yesterday,\nthree,,\n", "utf-8")
+        result = archive.run("import", "points", seminar, path).failed("ine 3", "recorded_at")
+        assert len(result.lines) == 1 and "line 3" in result.out and "recorded_at" in result.out, result.out
+        tap.equal(archive.points(seminar), [])
+        out = archive.run("import", "points", seminar, path, "--dry-run").done().out
+        assert "2 new, 1 rejected" in out, out
+        result = archive.run("import", "points", seminar, path, "--skip-rejected").done()
+        assert "2 new, 1 rejected" in result.out, result.out
+        tap.equal(sorted(archive.points(seminar)), ["one", "three"])
+
+
+@tap.test("a session of their own, and a file from a pipe")
+def _():
+    with Archive() as archive:
+        archive.run("sample").done()
+        text = b"point\nSaid in the fourth session\n"
+        archive.run("import", "points", "2011-01-19", "-", "--session", "4", stdin=text).done()
+        session = archive.json("show", "2011-01-19")["sessions"][3]
+        assert "Said in the fourth session" in str(session), session
+        archive.run("import", "points", "2011-01-19", "-", "--session", "9", stdin=text).failed("no session 9")
+        archive.run("import", "feedback", "2011-01-19", "-", stdin=text).failed(status=2)
+
+
+tap.run()
