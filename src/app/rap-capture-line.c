@@ -304,6 +304,14 @@ rap_capture_line_parse (RapCaptureLine *self)
   return rap_line_parse (typed, ensure_context (self, typed));
 }
 
+char *
+rap_capture_line_get_kept (RapCaptureLine *self)
+{
+  const char *typed = rap_capture_line_get_text (self);
+
+  return rap_line_strike_names (typed, ensure_context (self, typed));
+}
+
 const char *
 rap_capture_line_get_text (RapCaptureLine *self)
 {

@@ -32,6 +32,13 @@ void rap_capture_line_set_note (RapCaptureLine *self, const char *note);
 /** rap_capture_line_parse: Returns: (transfer full): what the line says now */
 RapLine *rap_capture_line_parse (RapCaptureLine *self);
 
+/**
+ * rap_capture_line_get_kept:
+ *
+ * Returns: (transfer full): what is typed, as it may be kept: under the Chatham House Rule without the names
+ */
+char *rap_capture_line_get_kept (RapCaptureLine *self);
+
 /** rap_capture_line_get_text: Returns: (transfer none): what is typed */
 const char *rap_capture_line_get_text (RapCaptureLine *self);
 

@@ -47,7 +47,7 @@ struct _RapCapturePage
   double upper;
   guint scroll_id;
 
-  char *last_typed; /* as it was typed, for Up */
+  char *last_typed; /* for Up */
   gint64 editing;   /* the point that the line changes, or 0 */
   gboolean editing_plain;
 };
@@ -318,7 +318,7 @@ entered_cb (RapCapturePage *self, gboolean pass_on)
       return;
     }
   g_free (self->last_typed);
-  self->last_typed = g_strdup (rap_capture_line_get_text (self->line));
+  self->last_typed = rap_capture_line_get_kept (self->line);
   rap_capture_line_set_text (self->line, "");
   self->at_end = TRUE;
   rap_capture_queue_add (self->queue, self->session_id, &entry->voice, entry->number, line);
