@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * RapAttribution:
+ * @RAP_ATTRIBUTION_NAMED: speakers, and those who consented by name, are named
+ * @RAP_ATTRIBUTION_SYNDICATE: only speakers are, in their talks
+ * @RAP_ATTRIBUTION_NONE: nobody is for what was said (the Chatham House Rule)
+ *
+ * How far people are named. A greater value is stricter. The rule of a session is a ceiling: the stricter one of it and
+ * of what is asked for holds.
+ */
+typedef enum
+{
+  RAP_ATTRIBUTION_NAMED,
+  RAP_ATTRIBUTION_SYNDICATE,
+  RAP_ATTRIBUTION_NONE,
+} RapAttribution;
+
+/** rap_attribution_to_string: Returns: `named`, `syndicate` or `none`, as the archive and the command line have it */
+const char *rap_attribution_to_string (RapAttribution self);
+
+/**
+ * rap_attribution_from_string:
+ * @text: (nullable): a rule as the archive has it
+ *
+ * Returns: the rule; for anything else the strictest, so that a word nobody knows names nobody
+ */
+RapAttribution rap_attribution_from_string (const char *text);
+
+/**
+ * rap_attribution_parse:
+ * @text: what a user typed
+ * @self: (out): the rule
+ * @error: return location for %RAP_ERROR_BAD_VALUE
+ *
+ * Returns: whether @text is a rule
+ */
+gboolean rap_attribution_parse (const char *text, RapAttribution *self, GError **error);
+
+/**
+ * rap_attribution_allows:
+ * @level: how far a person may be named: 3 under every rule, 2 not under `none`, 1 only under `named`, 0 never
+ *
+ * The one place where it is decided whether a name stands. The level of a name comes from the archive's views.
+ *
+ * Returns: whether a name of that level may stand under the rule
+ */
+gboolean rap_attribution_allows (RapAttribution self, int level);
+
+/**
+ * rap_attribution_mask:
+ * @text: (array length=len): a text
+ * @names: (array length=n_names): words that name people
+ * @masked: where the masked text is appended
+ *
+ * Replaces each of @names by `[name]` wherever it stands as a word of its own (so also in "Hazel's"), in capitals or
+ * small letters, composed or decomposed. Where a script writes without blanks or glues endings to names (Han, Kana,
+ * Hangul, Thai, …) a name is masked inside longer words too: rather a word too many than a name.
+ *
+ * Returns: whether anything was replaced; otherwise @masked is left as it was
+ */
+gboolean rap_attribution_mask (const char *text, gsize len, const char *const *names, guint n_names, GString *masked);
+
+G_END_DECLS
