@@ -18,7 +18,7 @@ struct _RapDb
   sqlite3 *handle;
   char *path;
   GHashTable *cache; /* SQL → RapStmt */
-  GError *unasked;   /* the first failure that a caller did not ask for */
+  RapStmtOwner owner;
 };
 
 static gboolean
@@ -109,14 +109,14 @@ prepare_va (RapDb *self, const char *sql, const char *types, va_list values)
 
   if (stmt == NULL)
     {
-      stmt = rap_stmt_new (self->handle, sql, &self->unasked);
+      stmt = rap_stmt_new (self->handle, sql, &self->owner);
       if (rap_stmt_get_failure (stmt) == NULL && rap_stmt_lend (stmt))
         g_hash_table_insert (self->cache, g_strdup (sql), stmt);
     }
   else if (!rap_stmt_lend (stmt))
     {
       /* in use further up the stack */
-      stmt = rap_stmt_new (self->handle, sql, &self->unasked);
+      stmt = rap_stmt_new (self->handle, sql, &self->owner);
     }
   rap_stmt_bind (stmt, types, values);
   return stmt;
@@ -170,7 +170,7 @@ rap_db_close (RapDb *self)
     }
   sqlite3_close (self->handle);
   g_hash_table_unref (self->cache);
-  g_clear_error (&self->unasked);
+  g_clear_error (&self->owner.unasked);
   g_free (self->path);
   g_free (self);
 }
@@ -244,17 +244,50 @@ rap_db_text (RapDb *self, const char *sql, const char *types, ...)
 }
 
 gboolean
+rap_db_begin (RapDb *self, GError **error)
+{
+  g_clear_error (&self->owner.unasked);
+  if (!rap_db_run (self, error, "BEGIN IMMEDIATE", NULL))
+    return FALSE;
+  self->owner.in_transaction = TRUE;
+  if (rap_db_run (self, error, "PRAGMA defer_foreign_keys = 1", NULL))
+    return TRUE;
+  rap_db_rollback (self);
+  return FALSE;
+}
+
+gboolean
+rap_db_commit (RapDb *self, GError **error)
+{
+  if (rap_db_take_unasked (self, error) || !rap_db_run (self, error, "COMMIT", NULL))
+    {
+      rap_db_rollback (self);
+      return FALSE;
+    }
+  self->owner.in_transaction = FALSE;
+  return TRUE;
+}
+
+void
+rap_db_rollback (RapDb *self)
+{
+  self->owner.in_transaction = FALSE;
+  if (!sqlite3_get_autocommit (self->handle))
+    rap_db_run (self, NULL, "ROLLBACK", NULL);
+}
+
+gboolean
 rap_db_take_unasked (RapDb *self, GError **error)
 {
-  if (self->unasked == NULL)
+  if (self->owner.unasked == NULL)
     return FALSE;
-  g_propagate_error (error, g_steal_pointer (&self->unasked));
+  g_propagate_error (error, g_steal_pointer (&self->owner.unasked));
   return TRUE;
 }
 
 gboolean
 rap_db_fail (RapDb *self, int code, GError **error)
 {
-  rap_sqlite_set_error (self->handle, code, error);
+  rap_sqlite_set_error (self->handle, self->path, code, error);
   return FALSE;
 }

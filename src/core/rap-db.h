@@ -80,10 +80,33 @@ gint64 rap_db_int (RapDb *self, const char *sql, const char *types, ...);
 char *rap_db_text (RapDb *self, const char *sql, const char *types, ...);
 
 /**
+ * rap_db_begin:
+ *
+ * Begins a transaction that writes, with foreign keys checked at its end. What fails in between may end the transaction
+ * by itself; then every later write fails too, until rap_db_commit() or rap_db_rollback().
+ *
+ * Returns: whether it began
+ */
+gboolean rap_db_begin (RapDb *self, GError **error);
+
+/**
+ * rap_db_commit:
+ *
+ * Commits, if no statement since rap_db_begin() failed without its caller asking. Otherwise, and if committing fails,
+ * rolls back.
+ *
+ * Returns: whether it is on disk
+ */
+gboolean rap_db_commit (RapDb *self, GError **error);
+
+/** rap_db_rollback: leaves everything as it was at rap_db_begin(); does nothing if that is so already */
+void rap_db_rollback (RapDb *self);
+
+/**
  * rap_db_take_unasked:
  *
- * A read that fails looks like no row where its caller does not ask for the error. Such a failure is kept, so that a
- * step that was worked out from what was not there is never committed.
+ * A read that fails looks like no row where its caller does not ask for the error. Such a failure is kept, so that
+ * what was worked out from it is never committed.
  *
  * Returns: whether a statement failed since the last call without its caller asking; @error says how
  */

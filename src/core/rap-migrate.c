@@ -110,20 +110,19 @@ bring_on (RapDb *self,
           gboolean *copied,
           GError **error)
 {
-  if (!rap_db_exec (self, "BEGIN IMMEDIATE", error))
+  if (!rap_db_begin (self, error))
     return FALSE;
   /* another process may have brought it on since we looked */
   if (read_number (self, "PRAGMA user_version", version, error) &&
       (*version <= n_scripts || set_newer_error (self, error)) &&
       (*version == n_scripts || *version == 0 || *copied || (*copied = make_copy (self, *version, error))) &&
       (*version == n_scripts || run_script (self, scripts[*version], views, *version + 1, error)) &&
-      rap_db_exec (self, "COMMIT", error))
+      rap_db_commit (self, error))
     {
       *version = MIN (*version + 1, n_scripts);
       return TRUE;
     }
-  if (!sqlite3_get_autocommit (rap_db_handle (self)))
-    rap_db_exec (self, "ROLLBACK", NULL);
+  rap_db_rollback (self);
   return FALSE;
 }
 
@@ -181,12 +180,11 @@ has_structure (RapDb *self, sqlite3 *model, gboolean views, GError **error)
 static gboolean
 renew_views (RapDb *self, const char *views, GError **error)
 {
-  if (!rap_db_exec (self, "BEGIN IMMEDIATE", error))
+  if (!rap_db_begin (self, error))
     return FALSE;
-  if (rap_db_exec (self, views, error) && rap_db_exec (self, "COMMIT", error))
+  if (rap_db_exec (self, views, error) && rap_db_commit (self, error))
     return TRUE;
-  if (!sqlite3_get_autocommit (rap_db_handle (self)))
-    rap_db_exec (self, "ROLLBACK", NULL);
+  rap_db_rollback (self);
   return FALSE;
 }
 
