@@ -18,7 +18,9 @@ typedef struct _RapDb RapDb;
 /**
  * RapDbFlags:
  * @RAP_DB_DEFAULT: open for writing, make the archive if there is none, never wait for another process
- * @RAP_DB_WAIT: wait up to five seconds while another process holds the archive: for the command line and for workers
+ * @RAP_DB_WAIT: wait up to five seconds while another process holds the archive: for the command line and for workers.
+ *   The journal stays as it is, WAL while a window has the archive open: turning it to WAL and back writes to the file,
+ *   which work that fails must leave as it was.
  * @RAP_DB_READ_ONLY: only read; the archive must exist
  */
 typedef enum
@@ -32,9 +34,9 @@ typedef enum
  * rap_db_open:
  * @path: the archive
  *
- * Opens an archive (WAL where the file system can, every commit synced, foreign keys, defensive) and brings it to the
- * newest version, making a verified copy first where an older one is migrated. Anything that is not an archive, or is a
- * newer one, is refused and left as it was.
+ * Opens an archive (for a window in WAL where the file system can, every commit synced, foreign keys, defensive) and
+ * brings it to the newest version, making a verified copy first where an older one is migrated. Anything that is not an
+ * archive, or is a newer one, is refused and left as it was.
  *
  * Returns: (transfer full): the connection, or %NULL with @error set
  */
