@@ -6,9 +6,9 @@
 -- they are not in the file but tell how to write it:
 --   _rule      the attribution rule of the row
 --   _tz        the zone of its times
---   _names     the names in it, one after another: of each a letter, a level, the name and char(31). The letter says
---              where the name stands: in the text (t), or attributed_to (a), owner (o), facilitator (f), rapporteur
---              (r), members (m)
+--   _names     the names in it, one after another: of each a letter, a level, how many bytes it has, a colon and the
+--              name. The letter says where the name stands: in the text (t), or attributed_to (a), owner (o),
+--              facilitator (f), rapporteur (r), members (m)
 --   _members   how many members there are
 --   _level     the level of the person that the row is about
 --   _id_kind   the kind letter of its id, where rows are of several kinds
@@ -26,47 +26,52 @@ DROP VIEW IF EXISTS point_name;
 DROP VIEW IF EXISTS level;
 
 -- How far people may be named in a session: for what they said, where a text mentions them, and for what they are
--- asked to do. Speakers are public for what they say in their talks, and may be named elsewhere where names are.
+-- asked to do. Speakers are public for what they say in their talks, and may be named elsewhere where names are. A +
+-- keeps SQLite from an index that fits more rows.
 CREATE VIEW level AS
 SELECT s.id AS session_id, a.person_id,
   CASE
     WHEN s.kind = 'talk' AND EXISTS
-      (SELECT 1 FROM role r WHERE r.attendance_id = a.id AND r.kind = 'speaker' AND r.session_id = s.id) THEN 2
+      (SELECT 1 FROM role r WHERE r.attendance_id = a.id AND r.kind = 'speaker' AND +r.session_id = s.id) THEN 2
     ELSE a.consent = 'by_name'
       OR EXISTS (SELECT 1 FROM role r WHERE r.attendance_id = a.id AND r.kind = 'speaker')
   END AS said,
   a.consent = 'by_name'
     OR EXISTS (SELECT 1 FROM role r WHERE r.attendance_id = a.id AND r.kind = 'speaker') AS mentioned,
   a.consent = 'by_name' AS asked
-FROM session s JOIN attendance a ON a.seminar_id = s.seminar_id;
+FROM session s JOIN attendance a ON +a.seminar_id = s.seminar_id;
 
 -- The people of points: once each by name, and each time that the text names them
 CREATE VIEW point_name AS
-SELECT n.point_id, n.relation, p.name, x.merged_into,
+SELECT n.point_id, n.relation, p.name,
   NOT EXISTS (SELECT 1 FROM point_person o WHERE o.point_id = n.point_id AND o.person_id = n.person_id
     AND o.relation = n.relation AND o.as_typed < n.as_typed) AS once,
   CASE n.relation
     WHEN 'said' THEN 'a' || ifnull((SELECT max(said) FROM level l
-      WHERE l.session_id = x.session_id AND l.person_id = n.person_id), 0) || p.name || char(31)
+      WHERE l.session_id = x.session_id AND l.person_id = n.person_id), 0) || length(CAST(p.name AS BLOB)) || ':' || p.name
     WHEN 'owns' THEN 'o' || ifnull((SELECT max(asked) FROM level l
-      WHERE l.session_id = x.session_id AND l.person_id = n.person_id), 0) || p.name || char(31)
+      WHERE l.session_id = x.session_id AND l.person_id = n.person_id), 0) || length(CAST(p.name AS BLOB)) || ':' || p.name
     ELSE ''
   END AS name_entry,
   CASE WHEN n.as_typed <> '' THEN 't' || ifnull((SELECT max(mentioned) FROM level l
-    WHERE l.session_id = x.session_id AND l.person_id = n.person_id), 0) || n.as_typed || char(31) ELSE '' END AS text_entry
-FROM point_person n JOIN point x ON x.id = n.point_id JOIN person p ON p.id = n.person_id;
+    WHERE l.session_id = x.session_id AND l.person_id = n.person_id), 0) 
+    || length(CAST(n.as_typed AS BLOB)) || ':' || n.as_typed ELSE '' END AS text_entry
+FROM point_person n CROSS JOIN point x ON x.id = n.point_id CROSS JOIN person p ON p.id = n.person_id;
 
 CREATE VIEW export_points AS
 SELECT p.id, m.id AS seminar_id, m.title AS seminar, m.date, s.id AS session_id, s.title AS session,
   y.number AS syndicate_number, y.name AS syndicate, y.brief, p.kind, p.text AS point,
-  (SELECT group_concat(name, '; ') FROM (SELECT t.name FROM point_theme c JOIN theme t ON t.id = c.theme_id
-    WHERE c.point_id = p.id ORDER BY c.position)) AS themes,
+  CASE (SELECT count(*) FROM point_theme c WHERE c.point_id = p.id)
+    WHEN 0 THEN NULL
+    WHEN 1 THEN (SELECT t.name FROM point_theme c JOIN theme t ON t.id = c.theme_id WHERE c.point_id = p.id)
+    ELSE (SELECT group_concat(name, '; ') FROM (SELECT t.name FROM point_theme c JOIN theme t ON t.id = c.theme_id
+      WHERE c.point_id = p.id ORDER BY c.position))
+  END AS themes,
   ifnull((SELECT group_concat(name, '; ') FROM point_name n WHERE n.point_id = p.id AND relation = 'said' AND once),
     k.name) AS attributed_to,
   p.starred, p.agreed,
   CASE
-    WHEN EXISTS (SELECT 1 FROM point_echo e WHERE e.point_id = p.id)
-      OR EXISTS (SELECT 1 FROM point o WHERE o.merged_into = p.id)
+    WHEN p.voice = 'merged' OR EXISTS (SELECT 1 FROM point_echo e WHERE e.point_id = p.id)
       THEN (SELECT count(syndicate_id) FROM (
         SELECT p.syndicate_id
         UNION SELECT syndicate_id FROM point_echo WHERE point_id = p.id
@@ -80,17 +85,17 @@ SELECT p.id, m.id AS seminar_id, m.title AS seminar, m.date, s.id AS session_id,
   p.due AS action_due, p.done_at AS action_done, p.recorded_at,
   ifnull(s.attribution, m.attribution) AS _rule, m.tz AS _tz,
   CASE
-    WHEN p.speaker_id IS NOT NULL
-      AND NOT EXISTS (SELECT 1 FROM point_person n WHERE n.point_id = p.id AND n.relation = 'said')
-      THEN 'a' || ifnull((SELECT max(said) FROM level l
-        WHERE l.session_id = s.id AND l.person_id = p.speaker_id), 0) || k.name || char(31)
-        || ifnull((SELECT group_concat(iif(once, name_entry, '') || text_entry, '') FROM point_name n
-          WHERE n.point_id = p.id), '')
-    WHEN p.voice = 'merged' THEN
-      (SELECT group_concat(iif(once, name_entry, '') || text_entry, '') FROM point_name n WHERE n.point_id = p.id)
-      || ifnull((SELECT group_concat(text_entry, '') FROM point_name n WHERE n.merged_into = p.id), '')
-    ELSE
-      (SELECT group_concat(iif(once, name_entry, '') || text_entry, '') FROM point_name n WHERE n.point_id = p.id)
+    WHEN p.voice IN ('speaker', 'merged') THEN
+      CASE WHEN EXISTS (SELECT 1 FROM point_person n WHERE n.point_id = p.id AND n.relation = 'said') THEN ''
+        ELSE ifnull('a' || ifnull((SELECT max(said) FROM level l
+          WHERE l.session_id = s.id AND l.person_id = p.speaker_id), 0)
+          || length(CAST(k.name AS BLOB)) || ':' || k.name, '')
+      END
+      || ifnull((SELECT group_concat(iif(once, name_entry, '') || text_entry, '') FROM point_name n
+        WHERE n.point_id = p.id), '')
+      || ifnull((SELECT group_concat(text_entry, '') FROM point_name n
+        WHERE n.point_id IN (SELECT id FROM point o WHERE o.merged_into = p.id)), '')
+    ELSE (SELECT group_concat(iif(once, name_entry, '') || text_entry, '') FROM point_name n WHERE n.point_id = p.id)
   END AS _names
 FROM seminar m CROSS JOIN session s ON s.seminar_id = m.id CROSS JOIN point p ON p.session_id = s.id
 LEFT JOIN syndicate y ON y.id = p.syndicate_id LEFT JOIN person k ON k.id = p.speaker_id
@@ -99,7 +104,7 @@ ORDER BY m.date, m.id, s.position, s.id, p.recorded_at, p.id;
 CREATE VIEW syndicate_name AS
 SELECT r.syndicate_id, r.kind, r.position, r.id, p.name,
   CASE r.kind WHEN 'member' THEN 'm' WHEN 'facilitator' THEN 'f' ELSE 'r' END
-    || (a.consent = 'by_name') || p.name || char(31) AS entry
+    || (a.consent = 'by_name') || length(CAST(p.name AS BLOB)) || ':' || p.name AS entry
 FROM role r JOIN attendance a ON a.id = r.attendance_id JOIN person p ON p.id = a.person_id
 WHERE r.kind IN ('member', 'facilitator', 'rapporteur');
 
@@ -162,7 +167,8 @@ SELECT p.id, m.id AS seminar_id, m.title AS seminar, m.date, p.text AS action,
   p.due, p.done_at AS done, ifnull(nullif(y.name, ''), y.number) AS syndicate,
   ifnull(s.attribution, m.attribution) AS _rule, m.tz AS _tz,
   ifnull((SELECT group_concat(iif(once, name_entry, '') || text_entry, '') FROM point_name n WHERE n.point_id = p.id), '')
-    || ifnull((SELECT group_concat(text_entry, '') FROM point_name n WHERE n.merged_into = p.id), '') AS _names
+    || ifnull((SELECT group_concat(text_entry, '') FROM point_name n
+        WHERE n.point_id IN (SELECT id FROM point o WHERE o.merged_into = p.id)), '') AS _names
 FROM seminar m CROSS JOIN session s ON s.seminar_id = m.id CROSS JOIN point p ON p.session_id = s.id
 LEFT JOIN syndicate y ON y.id = p.syndicate_id LEFT JOIN point stands ON stands.id = p.merged_into
 WHERE p.kind = 'action' AND stands.kind IS NOT 'action'
