@@ -2,11 +2,16 @@
 """Every command as it is meant to be used, and wrong usage."""
 import csv
 import io
+import os
 import re
 import sqlite3
+import subprocess
+from pathlib import Path
 
 import tap
 from cliarchive import PROGRAM, Archive, fingerprint
+
+DATA = Path(__file__).resolve().parents[2] / "data"
 
 
 def make(archive, title="A seminar", *words):
@@ -169,6 +174,36 @@ def _():
             assert not archive.path.exists(), words
         for words in (["--help"], ["add", "--help"], ["--version"]):
             assert "rapporteur-cli" in archive.run(*words).done().out
+
+
+@tap.test("every option that a command's help names is in the manual and is completed")
+def _():
+    manual = (DATA / "man" / "rapporteur-cli.1").read_text("utf-8").replace("\\-", "-")
+    completion = (DATA / "completions" / "rapporteur-cli").read_text("utf-8")
+    with Archive() as archive:
+        listed = archive.run("--help").done().out.split("Commands:")[1].split("Help Options")[0]
+        commands = [line.split()[0] for line in listed.splitlines() if line.startswith("  ")]
+        assert len(commands) > 10, commands
+        for command in commands:
+            assert re.search(rf"\b{command}\b", manual) and re.search(rf"\b{command}\b", completion), command
+            for option in re.findall(r"--[a-z-]+", archive.run(command, "--help").done().out):
+                assert option in manual and option in completion, f"{option} of {command}"
+    assert "--nonsense" not in manual and "--nonsense" not in completion, "control"
+
+
+@tap.test("long work shows on a terminal how far it is, and nowhere else")
+def _():
+    with Archive() as archive:
+        archive.run("sample").done()
+        for words in (["check"], ["backup", archive.folder / "copy"], ["export", "--all", "--to", archive.folder / "out"]):
+            ours, theirs = os.openpty()
+            subprocess.run(archive.command(*words), stdout=subprocess.DEVNULL, stderr=theirs, check=True,
+                           env=archive.environment())
+            os.close(theirs)
+            shown = os.read(ours, 1000)
+            os.close(ours)
+            assert b"%" in shown and shown.endswith(b"\r\x1b[K"), (words, shown)
+        tap.equal(archive.run("check").done().err, "")
 
 
 @tap.test("options stand before or after arguments, the archive before or after the command")
