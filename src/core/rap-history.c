@@ -5,6 +5,7 @@
 #include <inttypes.h>
 
 #include "rap-changes.h"
+#include "rap-changeset.h"
 
 #define KEEP_STEPS 1000
 #define KEEP_BYTES (64 * 1024 * 1024)
@@ -16,7 +17,15 @@ struct _RapHistory
 {
   RapDb *db;
   sqlite3_session *session;
+  GArray *inserts; /* Insert, what the session did not see */
 };
+
+typedef struct
+{
+  const char *table;
+  const char *rows;
+  gint64 about;
+} Insert;
 
 typedef struct
 {
@@ -191,6 +200,19 @@ set_conflict_error (RapDb *db, gint64 seq, const Conflict *conflict, GError **er
                  label);
 }
 
+static gboolean
+write_inserts (RapHistory *self, PartWriter *writer, GError **error)
+{
+  for (guint i = 0; i < self->inserts->len; i++)
+    {
+      const Insert *insert = &g_array_index (self->inserts, Insert, i);
+      g_autoptr (RapStmt) rows = rap_db_prepare (self->db, insert->rows, "i", insert->about);
+      if (!rap_changeset_write_inserts (self->db, insert->table, rows, write_part, writer, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 RapHistory *
 rap_history_begin (RapDb *db, GError **error)
 {
@@ -198,6 +220,7 @@ rap_history_begin (RapDb *db, GError **error)
   int code;
 
   self->db = db;
+  self->inserts = g_array_new (FALSE, FALSE, sizeof (Insert));
   code = sqlite3session_create (rap_db_handle (db), "main", &self->session);
   for (guint i = 0; code == SQLITE_OK && rap_recorded_tables[i] != NULL; i++)
     code = sqlite3session_attach (self->session, rap_recorded_tables[i]);
@@ -207,6 +230,26 @@ rap_history_begin (RapDb *db, GError **error)
       return NULL;
     }
   return g_steal_pointer (&self);
+}
+
+gboolean
+rap_history_insert (RapHistory *self,
+                    const char *table,
+                    const char *sql,
+                    const char *rows,
+                    gint64 about,
+                    GError **error)
+{
+  const Insert insert = { table, rows, about };
+  gint64 before = sqlite3_total_changes64 (rap_db_handle (self->db));
+  gboolean done;
+
+  sqlite3session_enable (self->session, 0);
+  done = rap_db_run (self->db, error, sql, "i", about);
+  sqlite3session_enable (self->session, 1);
+  if (done && sqlite3_total_changes64 (rap_db_handle (self->db)) != before)
+    g_array_append_val (self->inserts, insert);
+  return done;
 }
 
 gboolean
@@ -224,7 +267,7 @@ rap_history_end (RapHistory *self,
 
   *seq = 0;
   sqlite3session_enable (self->session, 0);
-  if (sqlite3session_isempty (self->session))
+  if (sqlite3session_isempty (self->session) && self->inserts->len == 0)
     return TRUE;
   if (g_once_init_enter (&configured))
     {
@@ -244,6 +287,8 @@ rap_history_end (RapHistory *self,
         rap_db_fail (self->db, code, error);
       return FALSE;
     }
+  if (!write_inserts (self, &writer, error))
+    return FALSE;
   if (writer.n == 0) /* rows were touched but ended as they had been */
     return TRUE;
   *seq = writer.seq;
@@ -259,6 +304,7 @@ void
 rap_history_free (RapHistory *self)
 {
   g_clear_pointer (&self->session, sqlite3session_delete);
+  g_array_unref (self->inserts);
   g_free (self);
 }
 

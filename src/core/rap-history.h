@@ -23,6 +23,25 @@ typedef struct _RapHistory RapHistory;
 RapHistory *rap_history_begin (RapDb *db, GError **error);
 
 /**
+ * rap_history_insert:
+ * @table: a recorded table
+ * @sql: a literal that inserts rows into it, about ?1
+ * @rows: a literal that gives all columns of just these rows, about ?1; it is run by rap_history_end()
+ * @about: ?1
+ *
+ * Inserts many rows at once: see rap_changeset_write_inserts() for why these are not recorded one by one. Nothing else
+ * in the same step may change them.
+ *
+ * Returns: whether that was done
+ */
+gboolean rap_history_insert (RapHistory *self,
+                             const char *table,
+                             const char *sql,
+                             const char *rows,
+                             gint64 about,
+                             GError **error);
+
+/**
  * rap_history_end:
  * @origin: who did it: `window`, `cli`, `import`, …
  * @seminar_id: the seminar it is about, or 0

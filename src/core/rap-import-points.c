@@ -45,6 +45,7 @@ struct _RapImportPoints
 
   RapImportPoint point; /* the row that is being read */
   guint names;          /* in it, that are left out */
+  gboolean numbered;    /* it has a syndicate_number, which decides */
   const RapImportPlace *place;
   gboolean exact;
   GString *scratch;
@@ -126,6 +127,7 @@ read_syndicate_number (gpointer target, const char *text, gsize len)
   RapImportPoints *self = target;
   guint64 number;
 
+  self->numbered = TRUE;
   if (!g_ascii_string_to_unsigned (text, 10, 0, G_MAXINT, &number, NULL))
     return SAY (_ ("“%s” is not the number of a syndicate"), text);
   for (guint i = 0; number != 0 && i < self->place->voices->len; i++)
@@ -147,7 +149,7 @@ read_syndicate (gpointer target, const char *text, gsize len)
   RapImportPoints *self = target;
   const RapVoiceEntry *entry;
 
-  if (self->point.syndicate_id != 0)
+  if (self->numbered)
     return NULL;
   entry = rap_import_place_voice (self->place, text);
   if (entry == NULL)
@@ -522,6 +524,7 @@ begin_row (RapImportPoints *self)
   self->point.kind = rap_point_kind_to_string (RAP_POINT_KIND_INSIGHT);
   self->point.recorded_at = self->now;
   self->names = 0;
+  self->numbered = FALSE;
   self->place = self->fixed;
   g_string_truncate (self->hashed, 0);
   g_string_append_len (self->hashed, (const char *) &self->seminar_id, sizeof self->seminar_id);

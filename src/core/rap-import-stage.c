@@ -82,8 +82,8 @@ static const struct
     " AND NOT EXISTS (SELECT 1 FROM gone WHERE gone.id = line.merged_into)" },
 };
 
-/* Adds the new rows to seminar ?1; a point that others are merged into and that no syndicate raised is a merged one. */
-static const char *const add_all[] = {
+/* The few new themes of seminar ?1. */
+static const char *const add_themes[] = {
   "INSERT INTO theme(id, name, key) SELECT id, name, key FROM staging.heading"
   " WHERE NOT EXISTS (SELECT 1 FROM theme WHERE theme.key = heading.key)"
   " AND theme IN (SELECT theme FROM staging.line_theme JOIN staging.line USING(n) WHERE" NOT_SKIPPED ")",
@@ -92,21 +92,42 @@ static const char *const add_all[] = {
   " FROM staging.heading JOIN main.theme USING(key)"
   " WHERE theme IN (SELECT theme FROM staging.line_theme JOIN staging.line USING(n) WHERE" NOT_SKIPPED ")"
   " AND NOT EXISTS (SELECT 1 FROM seminar_theme WHERE seminar_id = ?1 AND theme_id = theme.id)",
-  "INSERT INTO point(id, session_id, voice, syndicate_id, speaker_id, kind, text, starred, agreed, to_check, due,"
-  " done_at, merged_into, recorded_at)"
-  " SELECT id, session_id, CASE WHEN syndicate_id IS NOT NULL THEN 'syndicate' WHEN speaker_id IS NOT NULL THEN"
-  " 'speaker' WHEN EXISTS (SELECT 1 FROM staging.line AS other WHERE other.merged_into = line.id) THEN 'merged'"
-  " ELSE 'plenary' END, syndicate_id, speaker_id, kind, text, starred, agreed, to_check, due, done_at,"
-  " CASE WHEN merged_into IS NULL OR " GONE ("merged_into") " THEN NULL ELSE merged_into END, recorded_at"
-                                                            " FROM staging.line WHERE" NOT_SKIPPED " ORDER BY n",
-  "INSERT INTO point_theme(point_id, theme_id, position) SELECT line.id, theme.id, line_theme.position"
-  " FROM staging.line CROSS JOIN staging.line_theme USING(n) CROSS JOIN staging.heading USING(theme)"
-  " CROSS JOIN main.theme ON theme.key = heading.key WHERE" NOT_SKIPPED " ORDER BY line.n",
-  "INSERT INTO point_person(point_id, person_id, relation, as_typed) SELECT line.id, person_id, relation, ''"
-  " FROM staging.line CROSS JOIN staging.line_person USING(n) WHERE" NOT_SKIPPED " ORDER BY line.n",
-  "INSERT INTO came_from(seminar_id, key, row_id) SELECT ?1, key, id FROM staging.line"
-  " WHERE key IS NOT NULL AND" NOT_SKIPPED " ORDER BY key",
   NULL,
+};
+
+#define OF_NEW_POINTS(columns, table)                                                                                  \
+  "SELECT " columns " FROM staging.line CROSS JOIN main." table " ON " table ".point_id = line.id WHERE" NOT_SKIPPED
+
+/* The many new rows of seminar ?1, and what gives them back. A point that others are merged into and that no syndicate
+ * raised is a merged one. */
+static const struct
+{
+  const char *table;
+  const char *sql;
+  const char *rows;
+} adds[] = {
+  { "point",
+    "INSERT INTO point(id, session_id, voice, syndicate_id, speaker_id, kind, text, starred, agreed, to_check, due,"
+    " done_at, merged_into, recorded_at)"
+    " SELECT id, session_id, CASE WHEN syndicate_id IS NOT NULL THEN 'syndicate' WHEN speaker_id IS NOT NULL THEN"
+    " 'speaker' WHEN EXISTS (SELECT 1 FROM staging.line AS other WHERE other.merged_into = line.id) THEN 'merged'"
+    " ELSE 'plenary' END, syndicate_id, speaker_id, kind, text, starred, agreed, to_check, due, done_at,"
+    " CASE WHEN merged_into IS NULL OR " GONE ("merged_into") " THEN NULL ELSE merged_into END, recorded_at"
+                                                              " FROM staging.line WHERE" NOT_SKIPPED " ORDER BY n",
+    "SELECT point.* FROM staging.line CROSS JOIN main.point USING(id) WHERE" NOT_SKIPPED },
+  { "point_theme",
+    "INSERT INTO point_theme(point_id, theme_id, position) SELECT line.id, theme.id, line_theme.position"
+    " FROM staging.line CROSS JOIN staging.line_theme USING(n) CROSS JOIN staging.heading USING(theme)"
+    " CROSS JOIN main.theme ON theme.key = heading.key WHERE" NOT_SKIPPED " ORDER BY line.n",
+    OF_NEW_POINTS ("point_theme.*", "point_theme") },
+  { "point_person",
+    "INSERT INTO point_person(point_id, person_id, relation, as_typed) SELECT line.id, person_id, relation, ''"
+    " FROM staging.line CROSS JOIN staging.line_person USING(n) WHERE" NOT_SKIPPED " ORDER BY line.n",
+    OF_NEW_POINTS ("point_person.*", "point_person") },
+  { "came_from",
+    "INSERT INTO came_from(seminar_id, key, row_id) SELECT ?1, key, id FROM staging.line"
+    " WHERE key IS NOT NULL AND" NOT_SKIPPED " ORDER BY key",
+    "SELECT ?1, key, id FROM staging.line WHERE key IS NOT NULL AND" NOT_SKIPPED },
 };
 
 static gboolean
@@ -307,9 +328,14 @@ rap_import_stage_is_current (RapImportStage *self)
 }
 
 gboolean
-rap_import_stage_write (RapImportStage *self, GError **error)
+rap_import_stage_write (RapImportStage *self, RapStore *store, GError **error)
 {
-  return run_all (self, add_all, error);
+  if (!run_all (self, add_themes, error))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (adds); i++)
+    if (!rap_store_insert (store, adds[i].table, adds[i].sql, adds[i].rows, self->seminar_id, error))
+      return FALSE;
+  return TRUE;
 }
 
 void

@@ -55,8 +55,8 @@ gboolean rap_import_stage_resolve (RapImportStage *self,
 /** rap_import_stage_is_current: Returns: whether the archive is as rap_import_stage_resolve() found it */
 gboolean rap_import_stage_is_current (RapImportStage *self);
 
-/** rap_import_stage_write: within a step: adds the new rows to the archive. Returns: whether that was done */
-gboolean rap_import_stage_write (RapImportStage *self, GError **error);
+/** rap_import_stage_write: within a step of @store: adds the new rows to the archive. Returns: whether that was done */
+gboolean rap_import_stage_write (RapImportStage *self, RapStore *store, GError **error);
 
 void rap_import_stage_free (RapImportStage *self);
 

@@ -387,7 +387,7 @@ rap_import_write (RapImport *self, gboolean skip_rejected, GError **error)
 
   if (!begin_step (self, skip_rejected, error))
     return FALSE;
-  if (!rap_import_stage_write (self->stage, error))
+  if (!rap_import_stage_write (self->stage, self->store, error))
     {
       rap_store_rollback (self->store);
       return FALSE;

@@ -84,6 +84,10 @@ void rap_store_set_seminar (RapStore *self, gint64 seminar_id);
  */
 gboolean rap_store_save (RapStore *self, gpointer record, GError **error);
 
+/** rap_store_insert: within a step: inserts many rows at once, as rap_history_insert() does. Returns: whether it did */
+gboolean
+rap_store_insert (RapStore *self, const char *table, const char *sql, const char *rows, gint64 about, GError **error);
+
 /**
  * rap_store_commit:
  *

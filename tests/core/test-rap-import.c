@@ -5,7 +5,7 @@
 #include <gio/gio.h>
 
 #include "rap-capture.h"
-#include "rap-csv-writer.h"
+#include "rap-export.h"
 #include "rap-id.h"
 #include "rap-import.h"
 #include "rap-programme.h"
@@ -449,6 +449,307 @@ test_cancel (Archive *archive, gconstpointer data)
   g_assert_cmpuint (import_text (archive, seminar_id, "point\nfine\n"), ==, 1);
 }
 
+/* A random text: any characters, with a taste for what CSV, guards and spreadsheets trip over. */
+static char *
+random_text (void)
+{
+  static const char *const pieces[] = {
+    "'",         "''",           "=1+1", "+", "-",  "@Hazel", "\t", "\r\n",         "\n",   "\r",
+    "\"",        "\"\"",         ",",    ";", "; ", " ",      "＝", "＠",           "é",    "中文",
+    "e\xCC\x81", "\xEF\xBB\xBF", "#a",   "*", "? ", "0x",     "“",  "\xE2\x80\xA8", "\x01", "\x7F"
+  };
+  GString *text = g_string_new (NULL);
+
+  for (int n = g_test_rand_int_range (1, 9); n > 0; n--)
+    {
+      gunichar c = (gunichar) g_test_rand_int_range (1, 0x30000);
+      if (g_test_rand_bit ())
+        g_string_append (text, pieces[g_test_rand_int_range (0, G_N_ELEMENTS (pieces))]);
+      else if (g_unichar_validate (c))
+        g_string_append_unichar (text, c);
+    }
+  g_string_append_c (text, 'x');
+  return g_string_free (text, FALSE);
+}
+
+static void
+add_random_themes (Archive *archive, gint64 seminar_id, gint64 id)
+{
+  static const char *const names[] = { "Trust", "=policy", "'culture", "中文", "-" };
+  g_autoptr (GError) error = NULL;
+
+  for (gint64 i = 0; i < g_test_rand_int_range (0, 4); i++)
+    {
+      const char *name = names[g_test_rand_int_range (0, G_N_ELEMENTS (names))];
+      gint64 theme_id = rap_programme_ensure_theme (archive->store, name, seminar_id, &error);
+      rap_db_run (rap_store_db (archive->store), &error,
+                  "INSERT INTO point_theme VALUES(?1, ?2, ?3) ON CONFLICT DO NOTHING", "iii", id, theme_id, 3 - i);
+      g_assert_no_error (error);
+    }
+}
+
+static void
+add_random_points (Archive *archive, gint64 session_id, int n)
+{
+  static const char *const kinds[] = { "insight", "question", "action", "quote", "example" };
+  RapDb *db = rap_store_db (archive->store);
+  g_autoptr (GError) error = NULL;
+  gint64 merged = 0, seminar_id = seminar_of (archive, session_id);
+
+  rap_store_begin (archive->store, "Random points", seminar_id, &error);
+  for (int i = 0; i < n; i++)
+    {
+      g_autofree char *text = random_text ();
+      const gint64 id = rap_id_new ();
+      const gboolean stands = i % 10 == 0; /* for the next one */
+      gint64 syndicate_id = 0;
+
+      if (!stands && g_test_rand_bit ())
+        syndicate_id =
+            rap_db_int (db, "SELECT id FROM syndicate WHERE session_id = ?1 ORDER BY random()", "i", session_id);
+      rap_db_run (db, &error,
+                  "INSERT INTO point(id, session_id, voice, syndicate_id, kind, text, starred, agreed, to_check, due,"
+                  " done_at, merged_into, recorded_at) VALUES(?1, ?2, iif(?13, 'merged', iif(?3 IS NULL, 'plenary',"
+                  " 'syndicate')), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+                  "iirssiiisrrii", id, session_id, syndicate_id, kinds[g_test_rand_int_range (0, 5)], text,
+                  (gint64) g_test_rand_bit (), (gint64) g_test_rand_int_range (0, 5), (gint64) g_test_rand_bit (),
+                  g_test_rand_bit () ? "2011-02-28" : NULL,
+                  g_test_rand_bit () ? (gint64) g_test_rand_int_range (1, G_MAXINT) * 1001 : (gint64) 0,
+                  i % 10 == 1 ? merged : (gint64) 0, (gint64) g_test_rand_int_range (1, G_MAXINT) * 1001,
+                  (gint64) stands);
+      g_assert_no_error (error);
+      merged = stands ? id : merged;
+      add_random_themes (archive, seminar_id, id);
+    }
+  g_assert_true (rap_store_commit (archive->store, &error));
+}
+
+/* What points.csv says of every point, but for the ids of other things. */
+static char *
+describe_points (Archive *archive)
+{
+  return rap_db_text (
+      rap_store_db (archive->store),
+      "SELECT group_concat(line, char(10)) FROM (SELECT json_array(hex(p.id), voice, y.number, kind, hex(text), "
+      "starred,"
+      " agreed, to_check, due, done_at, hex(merged_into), recorded_at, (SELECT group_concat(name, '; ') FROM (SELECT"
+      " t.name FROM point_theme JOIN theme t ON t.id = theme_id WHERE point_id = p.id ORDER BY position))) AS line"
+      " FROM point p LEFT JOIN syndicate y ON y.id = syndicate_id ORDER BY p.id)",
+      NULL);
+}
+
+static GFile *
+export_points (Archive *archive, gint64 seminar_id, gboolean exact)
+{
+  static const char *const tables[] = { "points", NULL };
+  const RapExportOptions options = {
+    .seminar_id = seminar_id, .folder = archive->folder, .tables = tables, .exact = exact
+  };
+  g_autofree char *path = g_build_filename (archive->folder, "points.csv", NULL);
+  g_autoptr (GError) error = NULL;
+
+  rap_export (rap_store_db (archive->store), &options, NULL, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return g_file_new_for_path (path);
+}
+
+/* Both editions of our own files come back byte for byte in another archive, and are known where they came from. */
+static void
+test_round_trip (Archive *archive, gconstpointer data)
+{
+  gint64 session_id = archive_add_seminar (archive, 4);
+  gint64 seminar_id = seminar_of (archive, session_id);
+  g_autofree char *before = NULL;
+
+  add_random_points (archive, session_id, 300);
+  before = describe_points (archive);
+  for (int exact = 0; exact < 2; exact++)
+    {
+      g_autoptr (GFile) file = export_points (archive, seminar_id, exact);
+      g_autofree char *path = g_strdup_printf ("%s/other%d", archive->folder, exact);
+      Archive other = { archive->folder, path, NULL };
+      g_autofree char *after = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autoptr (RapImport) import = rap_import_open (archive->store, seminar_id, file, NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (check (import)->present, ==, 300);
+      g_clear_pointer (&import, rap_import_free);
+
+      other.store = rap_store_open (path, "cli", RAP_DB_DEFAULT, &error);
+      g_assert_no_error (error);
+      import = rap_import_open (other.store, add_seminar (&other, 4), file, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (check (import)->fresh, ==, 300);
+      g_assert_true (rap_import_write (import, FALSE, &error));
+      g_assert_no_error (error);
+      after = describe_points (&other);
+      g_assert_cmpstr (after, ==, before);
+      archive_check (&other);
+      g_clear_pointer (&import, rap_import_free);
+      g_assert_true (rap_store_undo (other.store, 0, NULL, &error));
+      g_assert_cmpint (archive_count (&other, "point"), ==, 0);
+      g_assert_cmpint (archive_count (&other, "theme"), ==, 0);
+      archive_check (&other);
+      g_assert_finalize_object (other.store);
+    }
+}
+
+/* Of our own files a row is known by its id, and what it says beyond that has to hold together. */
+static void
+test_own_rows (Archive *archive, gconstpointer data)
+{
+  gint64 session_id = archive_add_seminar (archive, 2);
+  gint64 seminar_id = seminar_of (archive, session_id), other_id = add_seminar (archive, 2), id;
+  g_autoptr (GFile) file = NULL;
+  g_autofree char *contents = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RapImport) import = NULL;
+
+  g_assert_cmpuint (import_text (archive, seminar_id, "point\none\ntwo\nthree\n"), ==, 3);
+  file = export_points (archive, seminar_id, FALSE);
+  g_assert_true (g_file_load_contents (file, NULL, &contents, NULL, NULL, &error));
+
+  id = count (archive, "SELECT id FROM point WHERE text = 'two'");
+  g_assert_true (rap_capture_delete (archive->store, &id, 1, &error));
+  import = open_bytes (archive, seminar_id, contents, -1);
+  g_assert_cmpuint (check (import)->present, ==, 2);
+  g_assert_cmpuint (rap_import_get_counts (import)->deleted, ==, 1);
+  g_clear_pointer (&import, rap_import_free);
+
+  /* in another seminar of the archive: the row says whose it is, and without that it is known to be elsewhere */
+  import = open_bytes (archive, other_id, contents, -1);
+  g_assert_cmpuint (check (import)->rejected, ==, 3);
+  g_assert_cmpstr (nth_rejected (import, 0)->column, ==, "seminar_id");
+  set_map (import, "seminar_id", "ignore");
+  g_assert_cmpuint (check (import)->elsewhere, ==, 2);
+  g_clear_pointer (&import, rap_import_free);
+
+  import = open_bytes (archive, seminar_id,
+                       "id,point,merged_into\n"
+                       "p0000000000001,stands,\n"
+                       "p0000000000002,'=original,p0000000000001\n"
+                       "P0000000000003,'=exact,P0000000000001\n"
+                       ",'=of somebody else,\n"
+                       "p0000000000001,twice,\n"
+                       "p0000000000005,itself,p0000000000005\n"
+                       "p0000000000006,below,p0000000000002\n"
+                       "p0000000000007,nowhere,p00000000000zz\n"
+                       "p0000000000008,\" \",\n"
+                       "p0000000000009,fell,p0000000000008\n"
+                       "p000000000000a,number,one\n",
+                       -1);
+  g_assert_cmpuint (check (import)->fresh, ==, 4);
+  assert_rejected (import, 0, 6, "id", "another row before it has the same id");
+  assert_rejected (import, 1, 7, "merged_into", "the point that it is merged into is itself merged into another");
+  assert_rejected (import, 2, 8, "merged_into", "the point that it is merged into is itself merged into another");
+  assert_rejected (import, 3, 9, "merged_into",
+                   "the point that it is merged into is neither in the file nor in the archive");
+  assert_rejected (import, 4, 10, "point", "the point is empty");
+  assert_rejected (import, 5, 11, "merged_into",
+                   "the point that it is merged into is neither in the file nor in the archive");
+  assert_rejected (import, 6, 12, "merged_into", "“one” is not the id of a point");
+  g_assert_true (rap_import_write (import, TRUE, &error));
+  g_assert_cmpint (count (archive, "SELECT count(*) FROM point WHERE id = 1 AND voice = 'merged'"), ==, 1);
+  g_assert_cmpint (
+      count (archive, "SELECT count(*) FROM point WHERE id = 2 AND text = '=original' AND merged_into = 1"), ==, 1);
+  g_assert_cmpint (count (archive, "SELECT count(*) FROM point WHERE id = 3 AND text = '''=exact'"), ==, 1);
+  g_assert_cmpint (count (archive, "SELECT count(*) FROM point WHERE text = '''=of somebody else'"), ==, 1);
+  archive_check (archive);
+}
+
+/* People are recognised, never made; under the Chatham House Rule their names are stored nowhere. */
+static void
+test_people (Archive *archive, gconstpointer data)
+{
+  static const char file[] = "point,attributed_to,action_owner\na,Zoë Ray; Al Fa,\nb,Kim Lee,Zoë Ray\nc,,Nobody\n";
+  gint64 seminar_id = add_seminar (archive, 0);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RapImport) import = NULL;
+  g_autofree char *dump = NULL;
+
+  rap_store_begin (archive->store, "Add people", seminar_id, &error);
+  rap_db_exec (rap_store_db (archive->store),
+               "INSERT INTO person(id, name) VALUES(1, 'Zoë Ray'), (2, 'Al Fa'), (3, 'Kim Lee'), (4, 'Kim Lee'),"
+               " (5, 'Nobody');"
+               "INSERT INTO attendance(id, seminar_id, person_id) SELECT id, (SELECT id FROM seminar), id FROM person"
+               " WHERE id < 5",
+               &error);
+  g_assert_no_error (error);
+  g_assert_true (rap_store_commit (archive->store, &error));
+
+  import = open_bytes (archive, seminar_id, file, -1);
+  g_assert_cmpuint (check (import)->fresh, ==, 1);
+  assert_rejected (import, 0, 3, "attributed_to", "several people in this seminar are called “Kim Lee”");
+  assert_rejected (import, 1, 4, "action_owner", "nobody in this seminar is called “Nobody”");
+  g_assert_true (rap_import_write (import, TRUE, &error));
+  g_assert_cmpint (count (archive, "SELECT count(*) FROM point_person WHERE relation = 'said' AND person_id IN (1, 2)"),
+                   ==, 2);
+  g_clear_pointer (&import, rap_import_free);
+  g_assert_true (rap_store_undo (archive->store, 0, NULL, &error));
+
+  rap_store_begin (archive->store, "Chatham House Rule", seminar_id, &error);
+  rap_db_exec (rap_store_db (archive->store),
+               "UPDATE session SET attribution = 'none'; DELETE FROM attendance; DELETE FROM person", &error);
+  g_assert_true (rap_store_commit (archive->store, &error));
+  import = open_bytes (archive, seminar_id, file, -1);
+  g_assert_cmpuint (check (import)->fresh, ==, 3);
+  g_assert_cmpuint (rap_import_get_counts (import)->names_dropped, ==, 4);
+  g_assert_true (rap_import_write (import, FALSE, &error));
+  g_assert_cmpint (archive_count (archive, "point_person"), ==, 0);
+  dump = archive_dump (archive);
+  g_assert_null (strstr (dump, "Zoë"));
+}
+
+static void
+test_huge_cell (Archive *archive, gconstpointer data)
+{
+  gint64 seminar_id = add_seminar (archive, 0);
+  g_autoptr (GString) file = g_string_new ("point\n");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RapImport) import = NULL;
+
+  for (int i = 0; i < RAP_CSV_MAX_CELL; i++)
+    g_string_append_c (file, 'x');
+  g_assert_cmpuint (import_bytes (archive, seminar_id, file->str, (gssize) file->len), ==, 1);
+  g_assert_cmpint (count (archive, "SELECT length(text) FROM point"), ==, RAP_CSV_MAX_CELL);
+  g_string_append_c (file, 'x');
+  import = open_bytes (archive, seminar_id, file->str, (gssize) file->len);
+  g_assert_false (rap_import_check (import, NULL, NULL, NULL, &error));
+  g_assert_error (error, RAP_ERROR, RAP_ERROR_BAD_FILE);
+  g_assert_nonnull (strstr (error->message, "Line 2, column 1"));
+}
+
+/* Somebody else writes between the check and the writing: what is added is what is new then. */
+static void
+test_archive_changes (Archive *archive, gconstpointer data)
+{
+  gint64 seminar_id = add_seminar (archive, 0);
+  g_autoptr (GFile) file = write_file (archive, "point\na\nb\n", -1);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RapStore) other = rap_store_open (archive->path, "cli", RAP_DB_DEFAULT, &error);
+  g_autoptr (RapImport) import = rap_import_open (archive->store, seminar_id, file, NULL, &error);
+  g_autoptr (RapImport) rival = rap_import_open (other, seminar_id, file, NULL, &error);
+
+  g_assert_cmpuint (check (import)->fresh, ==, 2);
+  g_assert_cmpuint (check (rival)->fresh, ==, 2);
+
+  /* held up, it can be tried again */
+  g_assert_true (rap_store_begin (other, "Hold", 0, &error));
+  g_assert_false (rap_import_write (import, FALSE, &error));
+  g_assert_error (error, RAP_ERROR, RAP_ERROR_BUSY);
+  g_clear_error (&error);
+  rap_store_rollback (other);
+
+  g_assert_true (rap_import_write (rival, FALSE, &error));
+  g_assert_true (rap_import_write (import, FALSE, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (rap_import_get_counts (import)->fresh, ==, 0);
+  g_assert_cmpuint (rap_import_get_counts (import)->present, ==, 2);
+  g_assert_cmpint (archive_count (archive, "point"), ==, 2);
+  archive_check (archive);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -462,5 +763,10 @@ main (int argc, char *argv[])
   archive_test_add ("/import/same-file-twice", test_same_file_twice);
   archive_test_add ("/import/session", test_session);
   archive_test_add ("/import/cancel", test_cancel);
+  archive_test_add ("/import/round-trip", test_round_trip);
+  archive_test_add ("/import/own-rows", test_own_rows);
+  archive_test_add ("/import/people", test_people);
+  archive_test_add ("/import/huge-cell", test_huge_cell);
+  archive_test_add ("/import/archive-changes", test_archive_changes);
   return g_test_run ();
 }
