@@ -11,7 +11,7 @@ struct _RapCaptureLine
   GtkWidget parent;
 
   GtkLabel *badge;
-  GtkText *text;
+  GtkEntry *entry;
   GtkButton *enter;
   GtkBox *chips;
   GtkLabel *hint;
@@ -154,7 +154,7 @@ show_understood (RapCaptureLine *self)
         add_attributes (attributes, mark);
     }
   gtk_widget_set_visible (GTK_WIDGET (self->hint), gtk_widget_get_first_child (GTK_WIDGET (self->chips)) == NULL);
-  gtk_text_set_attributes (self->text, attributes);
+  gtk_entry_set_attributes (self->entry, attributes);
   pango_attr_list_unref (attributes);
 }
 
@@ -217,7 +217,7 @@ key_pressed_cb (RapCaptureLine *self, guint keyval, guint keycode, GdkModifierTy
 static gboolean
 rap_capture_line_grab_focus (GtkWidget *widget)
 {
-  return gtk_text_grab_focus_without_selecting (RAP_CAPTURE_LINE (widget)->text);
+  return gtk_entry_grab_focus_without_selecting (RAP_CAPTURE_LINE (widget)->entry);
 }
 
 static void
@@ -249,7 +249,7 @@ rap_capture_line_class_init (RapCaptureLineClass *klass)
       g_signal_new ("cancelled", RAP_TYPE_CAPTURE_LINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/rapporteur/Rapporteur/rap-capture-line.ui");
   gtk_widget_class_bind_template_child (widget_class, RapCaptureLine, badge);
-  gtk_widget_class_bind_template_child (widget_class, RapCaptureLine, text);
+  gtk_widget_class_bind_template_child (widget_class, RapCaptureLine, entry);
   gtk_widget_class_bind_template_child (widget_class, RapCaptureLine, enter);
   gtk_widget_class_bind_template_child (widget_class, RapCaptureLine, chips);
   gtk_widget_class_bind_template_child (widget_class, RapCaptureLine, hint);
@@ -285,7 +285,7 @@ rap_capture_line_set_voice (RapCaptureLine *self, int number, const char *name)
   g_autofree char *label = g_strdup_printf (_ ("New point of %s"), name);
 
   rap_badge_set (self->badge, number);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
 void
@@ -315,14 +315,14 @@ rap_capture_line_get_kept (RapCaptureLine *self)
 const char *
 rap_capture_line_get_text (RapCaptureLine *self)
 {
-  return gtk_editable_get_text (GTK_EDITABLE (self->text));
+  return gtk_editable_get_text (GTK_EDITABLE (self->entry));
 }
 
 void
 rap_capture_line_set_text (RapCaptureLine *self, const char *text)
 {
-  gtk_editable_set_enable_undo (GTK_EDITABLE (self->text), FALSE);
-  gtk_editable_set_text (GTK_EDITABLE (self->text), text);
-  gtk_editable_set_position (GTK_EDITABLE (self->text), -1);
-  gtk_editable_set_enable_undo (GTK_EDITABLE (self->text), TRUE);
+  gtk_editable_set_enable_undo (GTK_EDITABLE (self->entry), FALSE);
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
+  gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
+  gtk_editable_set_enable_undo (GTK_EDITABLE (self->entry), TRUE);
 }

@@ -5,6 +5,7 @@
 
 #include "rap-capture-page.h"
 #include "rap-dialogs.h"
+#include "rap-export-dialog.h"
 
 #include "rap-history.h"
 #include "rap-new-seminar-dialog.h"
@@ -77,6 +78,18 @@ show_header (RapWindow *self)
     self->header_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, show_header_cb, self, NULL);
 }
 
+/* In Capture toasts keep off the line: somebody is typing there. */
+static void
+show_place (RapWindow *self)
+{
+  const char *place = adw_view_stack_get_visible_child_name (self->pages);
+
+  if (g_strcmp0 (place, "capture") == 0)
+    gtk_widget_add_css_class (GTK_WIDGET (self->toasts), "above-line");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->toasts), "above-line");
+}
+
 static void
 show_seminar (RapWindow *self)
 {
@@ -104,7 +117,7 @@ show_seminar (RapWindow *self)
   gtk_window_set_title (GTK_WINDOW (self), open ? seminar->title : _ ("Rapporteur"));
   gtk_stack_set_visible_child_name (self->stack, open ? "seminar" : "welcome");
   gtk_widget_set_visible (self->menu_button, open);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.export", FALSE && open);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.export", open);
   show_header (self);
 }
 
@@ -242,7 +255,7 @@ export_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   RapWindow *self = RAP_WINDOW (widget);
 
-  (void) self;
+  gtk_window_present (GTK_WINDOW (rap_export_dialog_new (GTK_WINDOW (self), self->store, self->seminar_id)));
 }
 
 static void
@@ -376,6 +389,7 @@ rap_window_class_init (RapWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, RapWindow, capture);
   gtk_widget_class_bind_template_callback (widget_class, show_header);
+  gtk_widget_class_bind_template_callback (widget_class, show_place);
   gtk_widget_class_bind_template_callback (widget_class, seminar_chosen_cb);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_action);

@@ -21,6 +21,8 @@ gboolean rap_cli_redo (RapCli *cli, GError **error);
 
 gboolean rap_cli_import (RapCli *cli, GError **error);
 
+gboolean rap_cli_export (RapCli *cli, GError **error);
+
 gboolean rap_cli_search (RapCli *cli, GError **error);
 
 gboolean rap_cli_check (RapCli *cli, GError **error);

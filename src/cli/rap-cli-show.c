@@ -71,7 +71,11 @@ load_points (Show *self)
       rap_db_prepare (db, "SELECT id FROM point WHERE session_id = ?1 ORDER BY recorded_at, id", "i", self->session_id);
 
   while (rap_stmt_step (stmt, NULL))
-    g_ptr_array_add (points, rap_store_get (self->store, RAP_TYPE_POINT, rap_stmt_int (stmt, 0)));
+    {
+      g_autoptr (RapPoint) point = rap_store_get (self->store, RAP_TYPE_POINT, rap_stmt_int (stmt, 0));
+      if (point->text != NULL) /* what could not be read is told by rap_cli_close() */
+        g_ptr_array_add (points, g_steal_pointer (&point));
+    }
   return points;
 }
 

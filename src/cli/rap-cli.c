@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rap-cli.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <locale.h>
@@ -20,6 +21,7 @@ static const RapCliCommand commands[] = {
   { "show", N_ ("SEMINAR"), N_ ("show a seminar’s programme, voices and points"), rap_cli_show },
   { "add", N_ ("SEMINAR TEXT"), N_ ("record a point; with “-” for TEXT, each line of standard input"), rap_cli_add },
   { "import", N_ ("points SEMINAR FILE"), N_ ("record the rows of a CSV file as points"), rap_cli_import },
+  { "export", N_ ("SEMINAR|--all --to FOLDER"), N_ ("write the CSV tables"), rap_cli_export },
   { "search", N_ ("QUERY"), N_ ("find what was said, in every seminar, newest first"), rap_cli_search },
   { "history", NULL, N_ ("list what was done, newest first"), rap_cli_history },
   { "undo", N_ ("[STEP]"), N_ ("take back the newest step made here, or the one named"), rap_cli_undo },
@@ -106,6 +108,23 @@ is_unbegun (RapCli *self, const char *path)
   return self->archive == NULL && !g_file_test (path, G_FILE_TEST_EXISTS);
 }
 
+/* Whether there is something that may be an archive: opening an empty file for writing would make it one. */
+static gboolean
+check_begun (const char *path, GError **error)
+{
+  g_autofree char *name = g_filename_display_name (path);
+  GStatBuf status;
+
+  if (g_stat (path, &status) != 0 && errno == ENOENT)
+    g_set_error (error, RAP_ERROR, RAP_ERROR_NOT_FOUND, _ ("There is no archive “%s”; none was made."), name);
+  else if (g_file_test (path, G_FILE_TEST_IS_REGULAR) && status.st_size == 0)
+    g_set_error (error, RAP_ERROR, RAP_ERROR_NOT_AN_ARCHIVE,
+                 _ ("“%s” is an empty file, not an archive; it was left as it is."), name);
+  else
+    return TRUE;
+  return FALSE;
+}
+
 static void
 tell (const char *message)
 {
@@ -184,18 +203,21 @@ RapStore *
 rap_cli_open (RapCli *self, RapCliAccess access, GError **error)
 {
   g_autofree char *path = self->archive != NULL ? g_strdup (self->archive) : rap_store_default_path ();
-  g_autofree char *name = g_filename_display_name (path);
+  g_autoptr (GError) local = NULL;
+  RapStore *store = NULL;
 
   if (access == RAP_CLI_READ_IF_ANY && is_unbegun (self, path))
     return rap_store_open (":memory:", "cli", RAP_DB_DEFAULT, error);
-  if (access == RAP_CLI_MAKE)
+  if (access != RAP_CLI_MAKE && !check_begun (path, error))
+    return NULL;
+  if (access == RAP_CLI_MAKE || access == RAP_CLI_WRITE)
     return rap_store_open (path, "cli", RAP_DB_WAIT, error);
-  if (!g_file_test (path, G_FILE_TEST_EXISTS))
-    {
-      g_set_error (error, RAP_ERROR, RAP_ERROR_NOT_FOUND, _ ("There is no archive “%s”; none was made."), name);
-      return NULL;
-    }
-  return rap_store_open (path, "cli", access == RAP_CLI_WRITE ? RAP_DB_WAIT : RAP_DB_WAIT | RAP_DB_READ_ONLY, error);
+  store = rap_store_open (path, "cli", RAP_DB_WAIT | RAP_DB_READ_ONLY, &local);
+  if (g_error_matches (local, RAP_ERROR, RAP_ERROR_READ_ONLY))
+    return rap_store_open (path, "cli", RAP_DB_WAIT, error); /* an older one has to be migrated before it can be read */
+  if (store == NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  return store;
 }
 
 gboolean

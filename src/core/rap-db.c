@@ -18,7 +18,7 @@ struct _RapDb
   sqlite3 *handle;
   char *path;
   GHashTable *cache; /* SQL → RapStmt */
-  GError *unasked;   /* the first failure that a caller did not ask for */
+  RapStmtOwner owner;
 };
 
 static gboolean
@@ -109,17 +109,62 @@ prepare_va (RapDb *self, const char *sql, const char *types, va_list values)
 
   if (stmt == NULL)
     {
-      stmt = rap_stmt_new (self->handle, sql, &self->unasked);
+      stmt = rap_stmt_new (self->handle, sql, &self->owner);
       if (rap_stmt_get_failure (stmt) == NULL && rap_stmt_lend (stmt))
         g_hash_table_insert (self->cache, g_strdup (sql), stmt);
     }
   else if (!rap_stmt_lend (stmt))
     {
       /* in use further up the stack */
-      stmt = rap_stmt_new (self->handle, sql, &self->unasked);
+      stmt = rap_stmt_new (self->handle, sql, &self->owner);
     }
   rap_stmt_bind (stmt, types, values);
   return stmt;
+}
+
+static void
+set_open_error (RapDb *self, GError **error)
+{
+  g_autofree char *name = g_filename_display_name (self->path);
+  const int number = self->handle != NULL ? sqlite3_system_errno (self->handle) : ENOMEM;
+
+  g_set_error (error, RAP_ERROR, RAP_ERROR_READ_ONLY,
+               _ ("The archive “%s” cannot be opened (%s); nothing was changed."), name, g_strerror (number));
+}
+
+/* A connection is of one thread, and SQLite's mutexes would take a third of an export's time. */
+static int
+open_file (RapDb *self, const char *name, int flags)
+{
+  return sqlite3_open_v2 (name, &self->handle, flags | SQLITE_OPEN_NOMUTEX, NULL);
+}
+
+/* An archive that was copied while it was open says that it has a WAL. Where none lies beside it and none can be made,
+ * on read-only media, it is whole without. */
+static int
+open_without_wal (RapDb *self)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (self->path);
+  g_autofree char *uri = g_file_get_uri (file);
+  g_autofree char *immutable = g_strconcat (uri, "?immutable=1", NULL);
+
+  sqlite3_close (g_steal_pointer (&self->handle));
+  return open_file (self, immutable, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
+}
+
+static int
+open_to_read (RapDb *self)
+{
+  g_autofree char *wal = g_strconcat (self->path, "-wal", NULL);
+  int code = open_file (self, self->path, SQLITE_OPEN_READONLY);
+  int read;
+
+  if (code != SQLITE_OK)
+    return code;
+  read = sqlite3_exec (self->handle, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL);
+  if (read != SQLITE_CANTOPEN && read != SQLITE_READONLY)
+    return SQLITE_OK;
+  return g_file_test (wal, G_FILE_TEST_EXISTS) ? SQLITE_OK : open_without_wal (self);
 }
 
 RapDb *
@@ -135,22 +180,20 @@ rap_db_open (const char *path, RapDbFlags flags, GError **error)
   self = g_new0 (RapDb, 1);
   self->path = g_strdup (path);
   self->cache = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) rap_stmt_destroy);
-  /* a connection is of one thread, and SQLite's mutexes would take a third of an export's time */
-  code = sqlite3_open_v2 (
-      path, &self->handle,
-      SQLITE_OPEN_NOMUTEX |
-          ((flags & RAP_DB_READ_ONLY) != 0 ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE),
-      NULL);
+  if ((flags & RAP_DB_READ_ONLY) != 0)
+    code = open_to_read (self);
+  else
+    code = open_file (self, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
   if (code != SQLITE_OK)
     {
-      rap_db_fail (self, code, error);
+      set_open_error (self, error);
       return NULL;
     }
   if (!set_up_connection (self, flags, error))
     return NULL;
   if (!migrate_to_newest (self, error))
     return NULL;
-  if ((flags & RAP_DB_READ_ONLY) == 0 && !set_up_journal (self, error))
+  if ((flags & (RAP_DB_READ_ONLY | RAP_DB_WAIT)) == 0 && !set_up_journal (self, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -170,7 +213,7 @@ rap_db_close (RapDb *self)
     }
   sqlite3_close (self->handle);
   g_hash_table_unref (self->cache);
-  g_clear_error (&self->unasked);
+  g_clear_error (&self->owner.unasked);
   g_free (self->path);
   g_free (self);
 }
@@ -244,17 +287,50 @@ rap_db_text (RapDb *self, const char *sql, const char *types, ...)
 }
 
 gboolean
+rap_db_begin (RapDb *self, GError **error)
+{
+  g_clear_error (&self->owner.unasked);
+  if (!rap_db_run (self, error, "BEGIN IMMEDIATE", NULL))
+    return FALSE;
+  self->owner.in_transaction = TRUE;
+  if (rap_db_run (self, error, "PRAGMA defer_foreign_keys = 1", NULL))
+    return TRUE;
+  rap_db_rollback (self);
+  return FALSE;
+}
+
+gboolean
+rap_db_commit (RapDb *self, GError **error)
+{
+  if (rap_db_take_unasked (self, error) || !rap_db_run (self, error, "COMMIT", NULL))
+    {
+      rap_db_rollback (self);
+      return FALSE;
+    }
+  self->owner.in_transaction = FALSE;
+  return TRUE;
+}
+
+void
+rap_db_rollback (RapDb *self)
+{
+  self->owner.in_transaction = FALSE;
+  if (!sqlite3_get_autocommit (self->handle))
+    rap_db_run (self, NULL, "ROLLBACK", NULL);
+}
+
+gboolean
 rap_db_take_unasked (RapDb *self, GError **error)
 {
-  if (self->unasked == NULL)
+  if (self->owner.unasked == NULL)
     return FALSE;
-  g_propagate_error (error, g_steal_pointer (&self->unasked));
+  g_propagate_error (error, g_steal_pointer (&self->owner.unasked));
   return TRUE;
 }
 
 gboolean
 rap_db_fail (RapDb *self, int code, GError **error)
 {
-  rap_sqlite_set_error (self->handle, code, error);
+  rap_sqlite_set_error (self->handle, self->path, code, error);
   return FALSE;
 }

@@ -18,7 +18,9 @@ typedef struct _RapDb RapDb;
 /**
  * RapDbFlags:
  * @RAP_DB_DEFAULT: open for writing, make the archive if there is none, never wait for another process
- * @RAP_DB_WAIT: wait up to five seconds while another process holds the archive: for the command line and for workers
+ * @RAP_DB_WAIT: wait up to five seconds while another process holds the archive: for the command line and for workers.
+ *   The journal stays as it is, WAL while a window has the archive open: turning it to WAL and back writes to the file,
+ *   which work that fails must leave as it was.
  * @RAP_DB_READ_ONLY: only read; the archive must exist
  */
 typedef enum
@@ -32,9 +34,9 @@ typedef enum
  * rap_db_open:
  * @path: the archive
  *
- * Opens an archive (WAL where the file system can, every commit synced, foreign keys, defensive) and brings it to the
- * newest version, making a verified copy first where an older one is migrated. Anything that is not an archive, or is a
- * newer one, is refused and left as it was.
+ * Opens an archive (for a window in WAL where the file system can, every commit synced, foreign keys, defensive) and
+ * brings it to the newest version, making a verified copy first where an older one is migrated. Anything that is not an
+ * archive, or is a newer one, is refused and left as it was.
  *
  * Returns: (transfer full): the connection, or %NULL with @error set
  */
@@ -80,10 +82,33 @@ gint64 rap_db_int (RapDb *self, const char *sql, const char *types, ...);
 char *rap_db_text (RapDb *self, const char *sql, const char *types, ...);
 
 /**
+ * rap_db_begin:
+ *
+ * Begins a transaction that writes, with foreign keys checked at its end. What fails in between may end the transaction
+ * by itself; then every later write fails too, until rap_db_commit() or rap_db_rollback().
+ *
+ * Returns: whether it began
+ */
+gboolean rap_db_begin (RapDb *self, GError **error);
+
+/**
+ * rap_db_commit:
+ *
+ * Commits, if no statement since rap_db_begin() failed without its caller asking. Otherwise, and if committing fails,
+ * rolls back.
+ *
+ * Returns: whether it is on disk
+ */
+gboolean rap_db_commit (RapDb *self, GError **error);
+
+/** rap_db_rollback: leaves everything as it was at rap_db_begin(); does nothing if that is so already */
+void rap_db_rollback (RapDb *self);
+
+/**
  * rap_db_take_unasked:
  *
- * A read that fails looks like no row where its caller does not ask for the error. Such a failure is kept, so that a
- * step that was worked out from what was not there is never committed.
+ * A read that fails looks like no row where its caller does not ask for the error. Such a failure is kept, so that
+ * what was worked out from it is never committed.
  *
  * Returns: whether a statement failed since the last call without its caller asking; @error says how
  */

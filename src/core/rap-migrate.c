@@ -110,20 +110,19 @@ bring_on (RapDb *self,
           gboolean *copied,
           GError **error)
 {
-  if (!rap_db_exec (self, "BEGIN IMMEDIATE", error))
+  if (!rap_db_begin (self, error))
     return FALSE;
   /* another process may have brought it on since we looked */
   if (read_number (self, "PRAGMA user_version", version, error) &&
       (*version <= n_scripts || set_newer_error (self, error)) &&
       (*version == n_scripts || *version == 0 || *copied || (*copied = make_copy (self, *version, error))) &&
       (*version == n_scripts || run_script (self, scripts[*version], views, *version + 1, error)) &&
-      rap_db_exec (self, "COMMIT", error))
+      rap_db_commit (self, error))
     {
       *version = MIN (*version + 1, n_scripts);
       return TRUE;
     }
-  if (!sqlite3_get_autocommit (rap_db_handle (self)))
-    rap_db_exec (self, "ROLLBACK", NULL);
+  rap_db_rollback (self);
   return FALSE;
 }
 
@@ -181,13 +180,23 @@ has_structure (RapDb *self, sqlite3 *model, gboolean views, GError **error)
 static gboolean
 renew_views (RapDb *self, const char *views, GError **error)
 {
-  if (!rap_db_exec (self, "BEGIN IMMEDIATE", error))
+  if (!rap_db_begin (self, error))
     return FALSE;
-  if (rap_db_exec (self, views, error) && rap_db_exec (self, "COMMIT", error))
+  if (rap_db_exec (self, views, error) && rap_db_commit (self, error))
     return TRUE;
-  if (!sqlite3_get_autocommit (rap_db_handle (self)))
-    rap_db_exec (self, "ROLLBACK", NULL);
+  rap_db_rollback (self);
   return FALSE;
+}
+
+/* Where nothing can be written, the right views stand before the wrong ones for this connection alone. */
+static gboolean
+cover_views (RapDb *self, const char *views, GError **error)
+{
+  g_autoptr (GString) own = g_string_new (views);
+
+  g_string_replace (own, "DROP VIEW IF EXISTS ", "DROP VIEW IF EXISTS temp.", 0);
+  g_string_replace (own, "CREATE VIEW ", "CREATE TEMP VIEW ", 0);
+  return rap_db_exec (self, own->str, error);
 }
 
 static gboolean
@@ -215,7 +224,10 @@ check_structure (RapDb *self, const char *const *scripts, int n_scripts, const c
           rap_db_path (self));
       return FALSE;
     }
-  return good_views || sqlite3_db_readonly (rap_db_handle (self), "main") || renew_views (self, views, error);
+  if (good_views)
+    return TRUE;
+  return sqlite3_db_readonly (rap_db_handle (self), "main") ? cover_views (self, views, error)
+                                                            : renew_views (self, views, error);
 }
 
 gboolean

@@ -4,10 +4,10 @@
 #include <glib/gi18n-lib.h>
 
 void
-rap_sqlite_set_error (sqlite3 *handle, int code, GError **error)
+rap_sqlite_set_error (sqlite3 *handle, const char *path, int code, GError **error)
 {
-  const char *path = sqlite3_db_filename (handle, "main");
-  g_autofree char *name = g_filename_display_name (path != NULL && *path != '\0' ? path : _ ("the archive"));
+  const char *own = path != NULL ? path : sqlite3_db_filename (handle, "main");
+  g_autofree char *name = g_filename_display_name (own != NULL && *own != '\0' ? own : _ ("the archive"));
 
   switch (code & 0xff)
     {

@@ -10,10 +10,11 @@ G_BEGIN_DECLS
 /**
  * rap_sqlite_set_error:
  * @handle: the connection on which it happened
+ * @path: (nullable): the archive's file; %NULL to ask the connection, which knows it only once it is open
  * @code: the result code
  *
  * Says in one sentence what SQLite reported, about which archive, and that nothing was changed.
  */
-void rap_sqlite_set_error (sqlite3 *handle, int code, GError **error);
+void rap_sqlite_set_error (sqlite3 *handle, const char *path, int code, GError **error);
 
 G_END_DECLS

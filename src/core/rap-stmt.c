@@ -7,7 +7,7 @@ struct _RapStmt
 {
   sqlite3_stmt *stmt;
   GError *failure; /* why there is no stmt */
-  GError **unasked;
+  RapStmtOwner *owner;
   GPtrArray *repaired; /* texts that were no UTF-8 */
   gboolean cached;
   gboolean lent;
@@ -17,25 +17,33 @@ struct _RapStmt
 static void
 fail (RapStmt *self, GError *failure, GError **error)
 {
-  if (error == NULL && self->unasked != NULL && *self->unasked == NULL)
+  if (error == NULL && self->owner != NULL && self->owner->unasked == NULL)
     {
       g_debug ("%s", failure->message);
-      error = self->unasked;
+      error = &self->owner->unasked;
     }
   g_propagate_error (error, failure);
 }
 
+/* Whether @self would write after the transaction that it belongs to is over. */
+static gboolean
+comes_too_late (RapStmt *self)
+{
+  return self->owner != NULL && self->owner->in_transaction && !sqlite3_stmt_readonly (self->stmt) &&
+         sqlite3_get_autocommit (sqlite3_db_handle (self->stmt));
+}
+
 RapStmt *
-rap_stmt_new (sqlite3 *handle, const char *sql, GError **unasked)
+rap_stmt_new (sqlite3 *handle, const char *sql, RapStmtOwner *owner)
 {
   RapStmt *self = g_new0 (RapStmt, 1);
   int code = sqlite3_prepare_v3 (handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &self->stmt, NULL);
 
-  self->unasked = unasked;
+  self->owner = owner;
   if (code == SQLITE_ERROR) /* the statement itself is wrong */
     g_critical ("%s in: %s", sqlite3_errmsg (handle), sql);
   if (code != SQLITE_OK)
-    rap_sqlite_set_error (handle, code, &self->failure);
+    rap_sqlite_set_error (handle, NULL, code, &self->failure);
   return self;
 }
 
@@ -104,12 +112,15 @@ rap_stmt_step (RapStmt *self, GError **error)
       return FALSE;
     }
   g_clear_pointer (&self->repaired, g_ptr_array_unref);
-  code = sqlite3_step (self->stmt);
+  code = comes_too_late (self) ? SQLITE_ABORT : sqlite3_step (self->stmt);
   if (code == SQLITE_ROW)
     return TRUE;
   if (code != SQLITE_DONE)
     {
-      rap_sqlite_set_error (sqlite3_db_handle (self->stmt), code, &failure);
+      if (code == SQLITE_ABORT && self->owner != NULL && self->owner->unasked != NULL)
+        failure = g_error_copy (self->owner->unasked);
+      else
+        rap_sqlite_set_error (sqlite3_db_handle (self->stmt), NULL, code, &failure);
       fail (self, failure, error);
     }
   return FALSE;

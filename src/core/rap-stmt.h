@@ -15,15 +15,29 @@ G_BEGIN_DECLS
 typedef struct _RapStmt RapStmt;
 
 /**
+ * RapStmtOwner:
+ * @unasked: the first failure that a caller did not ask for, by giving rap_stmt_step() no place for it
+ * @in_transaction: a transaction was begun. Some failures (a full disk) end it by themselves; then nothing is written
+ *   any more, for it would stay.
+ *
+ * What the statements of a connection have in common.
+ */
+typedef struct
+{
+  GError *unasked;
+  gboolean in_transaction;
+} RapStmtOwner;
+
+/**
  * rap_stmt_new:
- * @unasked: where the first failure is kept that a caller did not ask for, by giving rap_stmt_step() no place for it
+ * @owner: (nullable): what it shares with other statements
  *
  * Prepares @sql, taking no place in a cache. Where that fails (a damaged archive, a disk that cannot be read) the
  * statement has no rows and every step of it fails for that reason.
  *
  * Returns: (transfer full): the statement
  */
-RapStmt *rap_stmt_new (sqlite3 *handle, const char *sql, GError **unasked);
+RapStmt *rap_stmt_new (sqlite3 *handle, const char *sql, RapStmtOwner *owner);
 
 /** rap_stmt_bind: binds every parameter as rap_db_prepare() has it */
 void rap_stmt_bind (RapStmt *self, const char *types, va_list values);

@@ -223,6 +223,8 @@ take_back (RapStore *self, gint64 seq, const char *nothing, char **label, GError
   gint64 seminar_id;
   gboolean done;
 
+  if (rap_db_take_unasked (self->db, error)) /* what could not be read is not nothing */
+    return FALSE;
   if (seq == 0)
     {
       g_set_error_literal (error, RAP_ERROR, RAP_ERROR_NOTHING, nothing);
@@ -345,11 +347,9 @@ rap_store_begin (RapStore *self, const char *label, gint64 seminar_id, GError **
 {
   g_return_val_if_fail (self->step == NULL, FALSE);
 
-  if (!rap_db_run (self->db, error, "BEGIN IMMEDIATE", NULL))
+  if (!rap_db_begin (self->db, error))
     return FALSE;
-  rap_db_take_unasked (self->db, NULL);
-  if (!rap_db_run (self->db, error, "PRAGMA defer_foreign_keys = 1", NULL) ||
-      (self->step = rap_history_begin (self->db, error)) == NULL)
+  if ((self->step = rap_history_begin (self->db, error)) == NULL)
     {
       rap_store_rollback (self);
       return FALSE;
@@ -389,13 +389,11 @@ rap_store_commit (RapStore *self, GError **error)
 
   g_return_val_if_fail (self->step != NULL, FALSE);
 
-  /* some failures (a full disk) end the transaction by themselves: nothing may be written after them */
   if (rap_db_take_unasked (self->db, error) ||
-      (sqlite3_get_autocommit (rap_db_handle (self->db)) && !rap_db_fail (self->db, SQLITE_ABORT, error)) ||
       !rap_history_end (self->step, self->origin, self->seminar_id, self->label, self->undoes, &seq, error) ||
       (seq != 0 && ((changes = rap_changes_read (self->db, seq, error)) == NULL ||
                     !rap_search_index_update (self->db, changes, error))) ||
-      rap_db_take_unasked (self->db, error) || !rap_db_run (self->db, error, "COMMIT", NULL))
+      !rap_db_commit (self->db, error))
     {
       rap_store_rollback (self);
       return FALSE;
@@ -417,8 +415,8 @@ rap_store_rollback (RapStore *self)
 {
   g_clear_pointer (&self->step, rap_history_free);
   g_clear_pointer (&self->label, g_free);
-  if (self->db != NULL && !sqlite3_get_autocommit (rap_db_handle (self->db)))
-    rap_db_run (self->db, NULL, "ROLLBACK", NULL);
+  if (self->db != NULL)
+    rap_db_rollback (self->db);
 }
 
 gboolean
@@ -440,6 +438,7 @@ rap_store_transact (RapStore *self,
 gboolean
 rap_store_undo (RapStore *self, gint64 seminar_id, char **label, GError **error)
 {
+  rap_db_take_unasked (self->db, NULL);
   return take_back (self, rap_history_to_undo (self->db, self->origin, seminar_id), _ ("There is nothing to undo."),
                     label, error);
 }
@@ -447,6 +446,7 @@ rap_store_undo (RapStore *self, gint64 seminar_id, char **label, GError **error)
 gboolean
 rap_store_redo (RapStore *self, gint64 seminar_id, char **label, GError **error)
 {
+  rap_db_take_unasked (self->db, NULL);
   return take_back (self, rap_history_to_redo (self->db, self->origin, seminar_id), _ ("There is nothing to redo."),
                     label, error);
 }
@@ -454,6 +454,7 @@ rap_store_redo (RapStore *self, gint64 seminar_id, char **label, GError **error)
 gboolean
 rap_store_undo_step (RapStore *self, gint64 seq, char **label, GError **error)
 {
+  rap_db_take_unasked (self->db, NULL);
   return take_back (self, seq, "", label, error);
 }
 
