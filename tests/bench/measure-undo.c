@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bench-archive.h"
+#include "bench-words.h"
+#include "bench.h"
+#include "rap-capture.h"
+
+#define ROUNDS 15
+#define ROWS 1000
+
+typedef struct
+{
+  gint64 session_id;
+  guint round;
+} Work;
+
+static gboolean
+add_points_cb (RapStore *store, gpointer data, GError **error)
+{
+  const Work *work = data;
+  const RapVoice plenary = { 0 };
+
+  for (guint i = 0; i < ROWS; i++)
+    {
+      g_autofree char *text = bench_words (work->round * ROWS + i, 14);
+      g_autoptr (RapLine) line = rap_line_new (RAP_POINT_KIND_INSIGHT, text);
+      if (!rap_capture_add_in_step (store, work->session_id, &plenary, line, 0, NULL, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static GArray *
+collect_ids (RapStore *store, gint64 session_id)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (RapStmt) stmt = rap_db_prepare (
+      rap_store_db (store), "SELECT id FROM point WHERE session_id = ?1 LIMIT ?2", "ii", session_id, (gint64) ROWS);
+
+  while (rap_stmt_step (stmt, NULL))
+    {
+      gint64 id = rap_stmt_int (stmt, 0);
+      g_array_append_val (ids, id);
+    }
+  return ids;
+}
+
+static void
+undo (RapStore *store, GArray *samples)
+{
+  g_autoptr (GError) error = NULL;
+  const double start = bench_now ();
+
+  rap_store_undo (store, 0, NULL, &error);
+  bench_add (samples, bench_now () - start);
+  bench_check (error);
+  rap_store_tidy (store);
+}
+
+static void
+report (const char *what, GArray *undone, const char *beside, GArray *done)
+{
+  bench_row (bench_format ("undo of %s", what), bench_spread (undone, "ms"),
+             bench_format ("%s: %.1f ms", beside, bench_median (done)), bench_median (undone) / bench_median (done),
+             "under 50 ms");
+}
+
+int
+main (void)
+{
+  g_autoptr (RapStore) store = NULL;
+  g_autoptr (GArray) added = bench_samples_new ();
+  g_autoptr (GArray) add_undone = bench_samples_new ();
+  g_autoptr (GArray) deleted = bench_samples_new ();
+  g_autoptr (GArray) delete_undone = bench_samples_new ();
+  gint64 session_id;
+
+  bench_begin ("undo");
+  store = bench_archive_open_copy (BENCH_POINTS, "undo.rapporteur");
+  session_id = bench_archive_newest_session (store);
+  for (guint i = 0; i < ROUNDS; i++)
+    {
+      g_autoptr (GArray) ids = collect_ids (store, session_id);
+      g_autoptr (GError) error = NULL;
+      Work work = { session_id, i };
+      double start = bench_now ();
+
+      rap_store_transact (store, "Add", 0, add_points_cb, &work, &error);
+      bench_add (added, bench_now () - start);
+      bench_check (error);
+      undo (store, add_undone);
+      start = bench_now ();
+      rap_capture_delete (store, (const gint64 *) ids->data, ids->len, &error);
+      bench_add (deleted, bench_now () - start);
+      bench_check (error);
+      undo (store, delete_undone);
+    }
+  report (bench_format ("adding %u points at %u", ROWS, BENCH_POINTS), add_undone, "adding them", added);
+  report (bench_format ("deleting %u points at %u", ROWS, BENCH_POINTS), delete_undone, "deleting them", deleted);
+  g_clear_object (&store);
+  bench_end ();
+  return 0;
+}
