@@ -176,10 +176,15 @@ has_structure (RapDb *self, sqlite3 *model, gboolean views, GError **error)
   return same;
 }
 
-/* Views hold nothing, so old or altered ones are just made anew. */
+/* Views hold nothing, so old or altered ones are just made anew; but if damage altered them, it may be no archive to
+ * write to. */
 static gboolean
 renew_views (RapDb *self, const char *views, GError **error)
 {
+  g_autofree char *verdict = rap_db_text (self, "PRAGMA quick_check(1)", NULL);
+
+  if (g_strcmp0 (verdict, "ok") != 0)
+    return rap_db_fail (self, SQLITE_CORRUPT, error);
   if (!rap_db_begin (self, error))
     return FALSE;
   if (rap_db_exec (self, views, error) && rap_db_commit (self, error))
@@ -233,14 +238,15 @@ check_structure (RapDb *self, const char *const *scripts, int n_scripts, const c
 gboolean
 rap_db_migrate (RapDb *self, const char *const *scripts, int n_scripts, const char *views, GError **error)
 {
-  gint64 version, application, tables;
+  gint64 version, application, pages;
   gboolean copied = FALSE;
 
   if (!read_number (self, "PRAGMA user_version", &version, error) ||
       !read_number (self, "PRAGMA application_id", &application, error) ||
-      !read_number (self, "SELECT count(*) FROM sqlite_schema", &tables, error))
+      !read_number (self, "PRAGMA page_count", &pages, error))
     return FALSE;
-  if (tables > 0 && application != APPLICATION_ID)
+  /* only in a file without a byte is an archive made: a damaged one can look as if it had no tables */
+  if (pages > 0 && (application != APPLICATION_ID || version < 1))
     return rap_db_fail (self, SQLITE_NOTADB, error);
   if (version > n_scripts)
     return set_newer_error (self, error);

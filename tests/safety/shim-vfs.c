@@ -29,7 +29,7 @@ typedef struct
 } ShimFile;
 
 ShimState shim;
-static sqlite3_vfs *unix_vfs;
+static sqlite3_vfs vfs, *unix_vfs;
 static GHashTable *images; /* path → Image */
 
 static void
@@ -385,7 +385,7 @@ static const sqlite3_io_methods wal_methods = {
 };
 
 static int
-vfs_open (sqlite3_vfs *vfs, const char *path, sqlite3_file *file, int flags, int *out_flags)
+vfs_open (sqlite3_vfs *own, const char *path, sqlite3_file *file, int flags, int *out_flags)
 {
   ShimFile *self = (ShimFile *) file;
   int code;
@@ -402,7 +402,7 @@ vfs_open (sqlite3_vfs *vfs, const char *path, sqlite3_file *file, int flags, int
 }
 
 static int
-vfs_delete (sqlite3_vfs *vfs, const char *path, int sync_folder)
+vfs_delete (sqlite3_vfs *own, const char *path, int sync_folder)
 {
   Image *image = g_hash_table_lookup (images, path);
   int code = fails () ? SQLITE_IOERR_DELETE : unix_vfs->xDelete (unix_vfs, path, sync_folder);
@@ -416,13 +416,13 @@ vfs_delete (sqlite3_vfs *vfs, const char *path, int sync_folder)
 }
 
 static int
-vfs_access (sqlite3_vfs *vfs, const char *path, int flags, int *result)
+vfs_access (sqlite3_vfs *own, const char *path, int flags, int *result)
 {
   return fails () ? SQLITE_IOERR_ACCESS : unix_vfs->xAccess (unix_vfs, path, flags, result);
 }
 
 static int
-vfs_full_pathname (sqlite3_vfs *vfs, const char *path, int size, char *out)
+vfs_full_pathname (sqlite3_vfs *own, const char *path, int size, char *out)
 {
   return fails () ? SQLITE_CANTOPEN : unix_vfs->xFullPathname (unix_vfs, path, size, out);
 }
@@ -430,8 +430,6 @@ vfs_full_pathname (sqlite3_vfs *vfs, const char *path, int size, char *out)
 void
 shim_install (void)
 {
-  static sqlite3_vfs vfs;
-
   if (unix_vfs == NULL)
     {
       unix_vfs = sqlite3_vfs_find ("unix");
@@ -447,6 +445,12 @@ shim_install (void)
   g_clear_pointer (&images, g_hash_table_unref);
   images = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) free_image);
   shim = (ShimState){ .room = -1 };
+  shim_resume ();
+}
+
+void
+shim_resume (void)
+{
   sqlite3_vfs_register (&vfs, 1);
 }
 

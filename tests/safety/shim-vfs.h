@@ -71,6 +71,9 @@ void shim_install (void);
 /** shim_uninstall: makes "unix" the default again; what was opened through the shim goes on using it */
 void shim_uninstall (void);
 
+/** shim_resume: makes the shim the default once more, with all that it remembers */
+void shim_resume (void);
+
 /** shim_crash: makes the files in @folder as a power cut now may leave them; -shm is never among them */
 void shim_crash (ShimCrash crash, const char *folder);
 

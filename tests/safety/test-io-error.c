@@ -20,7 +20,7 @@ typedef struct
 static void
 copy_model (Test *test)
 {
-  static const char *const tails[] = { "-wal", "-journal", "-shm" };
+  static const char *const tails[] = { "", "-wal", "-journal", "-shm" };
   g_autofree char *contents = NULL;
   gsize length;
 
