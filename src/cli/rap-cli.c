@@ -31,12 +31,11 @@ static const RapCliCommand commands[] = {
 };
 
 static GOptionContext *
-make_context (RapCli *self, const char *parameters)
+make_context (const char *parameters, char **archive)
 {
   GOptionContext *context = g_option_context_new (parameters);
   const GOptionEntry global[] = {
-    { "archive", 0, 0, G_OPTION_ARG_FILENAME, &self->archive, N_ ("Use this archive instead of your own"),
-      N_ ("FILE") },
+    { "archive", 0, 0, G_OPTION_ARG_FILENAME, archive, N_ ("Use this archive instead of your own"), N_ ("FILE") },
     { NULL },
   };
 
@@ -59,7 +58,7 @@ describe_commands (void)
 static gboolean
 find_command (RapCli *self, gboolean *version, GError **error)
 {
-  g_autoptr (GOptionContext) context = make_context (self, _ ("COMMAND [ARGUMENT…]"));
+  g_autoptr (GOptionContext) context = make_context (_ ("COMMAND [ARGUMENT…]"), &self->archive);
   g_autofree char *summary = describe_commands ();
   const GOptionEntry own[] = {
     { "version", 0, 0, G_OPTION_ARG_NONE, version, N_ ("Show the version and leave"), NULL },
@@ -163,7 +162,8 @@ rap_cli_parse (RapCli *self, const GOptionEntry *options, guint min, guint max, 
 {
   const char *arguments = self->command->arguments;
   g_autofree char *parameters = g_strjoin (" ", self->command->name, arguments != NULL ? _ (arguments) : NULL, NULL);
-  g_autoptr (GOptionContext) context = make_context (self, parameters);
+  g_autofree char *archive = NULL;
+  g_autoptr (GOptionContext) context = make_context (parameters, &archive);
   g_auto (GStrv) found = NULL;
   const GOptionEntry rest[] = {
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &found, NULL, NULL },
@@ -177,6 +177,11 @@ rap_cli_parse (RapCli *self, const GOptionEntry *options, guint min, guint max, 
   g_option_context_add_main_entries (context, rest, GETTEXT_PACKAGE);
   if (!g_option_context_parse_strv (context, &self->words, error))
     return NULL;
+  if (archive != NULL)
+    {
+      g_free (self->archive);
+      self->archive = g_steal_pointer (&archive);
+    }
   n = found != NULL ? g_strv_length (found) : 0;
   if (n < min || n > max)
     {

@@ -156,6 +156,7 @@ static int
 open_to_read (RapDb *self)
 {
   g_autofree char *wal = g_strconcat (self->path, "-wal", NULL);
+  g_autofree char *journal = g_strconcat (self->path, "-journal", NULL);
   int code = open_file (self, self->path, SQLITE_OPEN_READONLY);
   int read;
 
@@ -164,7 +165,10 @@ open_to_read (RapDb *self)
   read = sqlite3_exec (self->handle, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL);
   if (read != SQLITE_CANTOPEN && read != SQLITE_READONLY)
     return SQLITE_OK;
-  return g_file_test (wal, G_FILE_TEST_EXISTS) ? SQLITE_OK : open_without_wal (self);
+  /* with either of them beside it the file alone may be half of a transaction */
+  if (g_file_test (wal, G_FILE_TEST_EXISTS) || g_file_test (journal, G_FILE_TEST_EXISTS))
+    return SQLITE_OK;
+  return open_without_wal (self);
 }
 
 RapDb *

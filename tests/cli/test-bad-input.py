@@ -186,6 +186,38 @@ def _():
         archive.folder.chmod(0o777)
 
 
+@tap.test("half of a transaction beside its journal, as a crash leaves it, is never read as if it were whole")
+def _():
+    prefix = unprivileged()
+    with Sample() as archive:
+        whole = archive.run("show", SEMINAR).done().out
+        with sqlite3.connect(archive.path, isolation_level=None) as db:
+            db.execute("PRAGMA cache_size = 5")
+            db.execute("BEGIN")
+            db.execute("UPDATE point SET text = 'half'")
+            db.execute("UPDATE history_part SET changes = zeroblob(100000)")
+            files = {path.name: path.read_bytes() for path in archive.folder.iterdir()}
+            db.execute("ROLLBACK")
+        db.close()
+        tap.equal(sorted(files), [archive.path.name, archive.path.name + "-journal"])
+        crash = archive.folder / "crash"
+        crash.mkdir()
+        for name, contents in files.items():
+            (crash / name).write_bytes(contents)
+            (crash / name).chmod(0o444)
+        archive.path = crash / archive.path.name
+        with sqlite3.connect(f"file:{archive.path}?immutable=1", uri=True) as db:
+            tap.equal(db.execute("SELECT count(*) FROM point WHERE text = 'half'").fetchone(), (65,), "control")
+        db.close()
+        crash.chmod(0o555)
+        archive.unchanged("show", SEMINAR, prefix=prefix, wanted=["cannot be written", archive.path.name])
+        crash.chmod(0o755)
+        for path in crash.iterdir():
+            path.chmod(0o644)
+        tap.equal(archive.run("show", SEMINAR).done().out, whole)
+        tap.equal(archive.run("check").done().out, "ok\n")
+
+
 @tap.test("an archive with the views of another program version is exported all the same, and not changed by that")
 def _():
     with Sample() as archive:
