@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The rules of "we said that too", of moving, starring and deleting, and of finding a seminar by what people type. */
+#include "archive-fixture.h"
+
+#include "rap-capture.h"
+#include "rap-programme.h"
+
+static RapVoice
+syndicate (Archive *archive, gint64 session_id, int number)
+{
+  g_autoptr (GError) error = NULL;
+  RapVoice voice = { rap_programme_find_syndicate (rap_store_db (archive->store), session_id, number, &error), 0 };
+
+  g_assert_no_error (error);
+  return voice;
+}
+
+static void
+test_echo (Archive *archive, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 session_id = archive_add_seminar (archive, 3), id, echoed;
+  RapVoice one = syndicate (archive, session_id, 1), two = syndicate (archive, session_id, 2);
+
+  id = archive_say (archive->store, session_id, &one, "Search by proxies");
+  echoed = archive_say (archive->store, session_id, &two, "= proxies #trust *");
+  g_assert_cmpint (echoed, ==, id);
+  archive_say (archive->store, session_id, &two, "= proxies");
+  archive_say (archive->store, session_id, &one, "= proxies"); /* its own point */
+  g_assert_cmpint (archive_count (archive, "point"), ==, 1);
+  g_assert_cmpint (archive_count (archive, "point_echo"), ==, 1);
+  g_assert_cmpint (archive_number (archive, "SELECT starred FROM point"), ==, 1);
+  g_assert_cmpint (archive_count (archive, "point_theme"), ==, 1);
+
+  /* given to the voice that said it too, the point is its own; the echo comes back with undo */
+  g_assert_true (rap_capture_move (archive->store, &id, 1, &two, &error));
+  g_assert_cmpint (archive_count (archive, "point_echo"), ==, 0);
+  g_assert_cmpint (archive_number (archive, "SELECT syndicate_id FROM point"), ==, two.syndicate_id);
+  g_assert_true (rap_store_undo (archive->store, 0, NULL, &error));
+  g_assert_cmpint (archive_count (archive, "point_echo"), ==, 1);
+  g_assert_cmpint (archive_number (archive, "SELECT syndicate_id FROM point"), ==, one.syndicate_id);
+  archive_check (archive);
+}
+
+static void
+test_delete (Archive *archive, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  gint64 session_id = archive_add_seminar (archive, 2), whole, part;
+  RapVoice two = syndicate (archive, session_id, 2);
+  RapDb *db = rap_store_db (archive->store);
+
+  whole = archive_say (archive->store, session_id, NULL, "Search by proxies #trust");
+  archive_say (archive->store, session_id, &two, "= proxies");
+  part = archive_say (archive->store, session_id, NULL, "another wording");
+  g_assert_true (rap_store_begin (archive->store, "Merge", 0, &error));
+  g_assert_true (rap_db_run (db, &error, "UPDATE point SET merged_into = ?1 WHERE id = ?2", "ii", whole, part));
+  g_assert_true (rap_store_commit (archive->store, &error));
+  before = archive_dump (archive);
+
+  g_assert_true (rap_capture_delete (archive->store, &whole, 1, &error));
+  g_assert_cmpint (archive_number (archive, "SELECT id FROM point WHERE merged_into IS NULL"), ==, part);
+  g_assert_cmpint (archive_count (archive, "point_echo"), ==, 0);
+  g_assert_cmpint (archive_count (archive, "point_theme"), ==, 0);
+  g_assert_cmpint (archive_number (archive, "SELECT id FROM gone"), ==, whole);
+  archive_check (archive);
+  g_assert_true (rap_store_undo (archive->store, 0, NULL, &error));
+  after = archive_dump (archive);
+  g_assert_cmpstr (after, ==, before);
+
+  /* what is not there leaves no trace when it is deleted */
+  whole = 12345;
+  g_assert_true (rap_capture_delete (archive->store, &whole, 1, &error));
+  g_assert_cmpint (archive_count (archive, "gone"), ==, 0);
+}
+
+static void
+test_star (Archive *archive, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 session_id = archive_add_seminar (archive, 2);
+  gint64 ids[] = { archive_say (archive->store, session_id, NULL, "one *"),
+                   archive_say (archive->store, session_id, NULL, "two") };
+
+  g_assert_true (rap_capture_star (archive->store, ids, 2, &error)); /* one was starred: now both are */
+  g_assert_cmpint (archive_number (archive, "SELECT sum(starred) FROM point"), ==, 2);
+  g_assert_true (rap_capture_star (archive->store, ids, 2, &error));
+  g_assert_cmpint (archive_number (archive, "SELECT sum(starred) FROM point"), ==, 0);
+}
+
+static void
+test_chatham_house (Archive *archive, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 session_id = archive_add_seminar (archive, 2);
+  RapDb *db = rap_store_db (archive->store);
+  g_autoptr (RapLineContext) named = NULL;
+  g_autoptr (RapLineContext) unnamed = NULL;
+
+  named = rap_capture_context (db, session_id, FALSE);
+  g_assert_false (named->unnamed);
+  g_assert_true (rap_db_exec (db, "UPDATE session SET attribution = 'none'", &error));
+  unnamed = rap_capture_context (db, session_id, FALSE);
+  g_assert_true (unnamed->unnamed);
+  archive_say (archive->store, session_id, NULL, "As @Hazel put it");
+  g_assert_cmpint (archive_number (archive, "SELECT count(*) FROM point WHERE text LIKE '%Hazel%'"), ==, 0);
+  g_assert_cmpint (archive_number (archive, "SELECT count(*) FROM history WHERE label LIKE '%Hazel%'"), ==, 0);
+  g_assert_cmpint (archive_number (archive, "SELECT count(*) FROM history_part WHERE instr(changes, 'Hazel')"), ==, 0);
+}
+
+static gint64
+make_seminar (Archive *archive, const char *title, const char *date)
+{
+  RapSeminarPlan plan = { .title = title, .date = date };
+  g_autoptr (GError) error = NULL;
+  gint64 id = rap_programme_new_seminar (archive->store, &plan, &error);
+
+  g_assert_no_error (error);
+  return id;
+}
+
+static void
+test_find_seminar (Archive *archive, gconstpointer data)
+{
+  RapDb *db = rap_store_db (archive->store);
+  gint64 trust = make_seminar (archive, "Trust", "2011-01-19"),
+         more = make_seminar (archive, "More trust", "2012-01-19");
+  gint64 noon = make_seminar (archive, "Noon", "2013-05-05");
+  const struct
+  {
+    const char *what;
+    gint64 id;
+    int code;
+  } cases[] = {
+    { "2011-01-19", trust, 0 },
+    { "trust", trust, 0 }, /* the whole title, though a part of another */
+    { "MORE", more, 0 },
+    { "tru", 0, RAP_ERROR_AMBIGUOUS },
+    { "noon", 0, RAP_ERROR_AMBIGUOUS }, /* two of the same title */
+    { "2013-05-05", 0, RAP_ERROR_AMBIGUOUS },
+    { "2014-05-05", 0, RAP_ERROR_NOT_FOUND },
+    { "nothing", 0, RAP_ERROR_NOT_FOUND },
+    { "", 0, RAP_ERROR_NOT_FOUND },
+  };
+
+  make_seminar (archive, "Noon", "2013-05-05");
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_test_message ("“%s”", cases[i].what);
+      g_assert_cmpint (rap_programme_find_seminar (db, cases[i].what, &error), ==, cases[i].id);
+      if (cases[i].id == 0)
+        g_assert_error (error, RAP_ERROR, cases[i].code);
+    }
+  g_assert_cmpint (noon, !=, 0);
+}
+
+static void
+test_is_date (void)
+{
+  static const char *const no[] = { "",          "2011-02-29",  "2011-13-01", "2011- 1-19", "+201-01-19",
+                                    "2011-1-19", "2011-01-199", "0000-01-01", "2011/01/19", "2011-01-00" };
+
+  g_assert_true (rap_programme_is_date ("2012-02-29"));
+  for (guint i = 0; i < G_N_ELEMENTS (no); i++)
+    g_assert_false (rap_programme_is_date (no[i]));
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  archive_test_add ("/capture/echo", test_echo);
+  archive_test_add ("/capture/delete", test_delete);
+  archive_test_add ("/capture/star", test_star);
+  archive_test_add ("/capture/chatham-house", test_chatham_house);
+  archive_test_add ("/programme/find-seminar", test_find_seminar);
+  g_test_add_func ("/programme/is-date", test_is_date);
+  return g_test_run ();
+}
