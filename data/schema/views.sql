@@ -95,7 +95,8 @@ SELECT p.id, m.id AS seminar_id, m.title AS seminar, m.date, s.id AS session_id,
         WHERE n.point_id = p.id), '')
       || ifnull((SELECT group_concat(text_entry, '') FROM point_name n
         WHERE n.point_id IN (SELECT id FROM point o WHERE o.merged_into = p.id)), '')
-    ELSE (SELECT group_concat(iif(once, name_entry, '') || text_entry, '') FROM point_name n WHERE n.point_id = p.id)
+    WHEN EXISTS (SELECT 1 FROM point_person n WHERE n.point_id = p.id) THEN
+      (SELECT group_concat(iif(once, name_entry, '') || text_entry, '') FROM point_name n WHERE n.point_id = p.id)
   END AS _names
 FROM seminar m CROSS JOIN session s ON s.seminar_id = m.id CROSS JOIN point p ON p.session_id = s.id
 LEFT JOIN syndicate y ON y.id = p.syndicate_id LEFT JOIN person k ON k.id = p.speaker_id
