@@ -8,7 +8,7 @@
 #include "shim-vfs.h"
 #include "workload.h"
 
-#define QUICK_CRASHES 2000
+#define QUICK_CRASHES 1000
 #define STEPS_A_STORE 20
 
 typedef struct
