@@ -8,7 +8,7 @@
 #include "rap-capture-queue.h"
 #include "rap-capture.h"
 #include "rap-keys.h"
-#include "rap-point-row.h"
+#include "rap-point-list.h"
 #include "rap-programme.h"
 #include "rap-query.h"
 #include "rap-session.h"
@@ -27,8 +27,7 @@ struct _RapCapturePage
   RapVoiceBar *voices;
   GtkButton *add_syndicate;
   GtkStack *stack;
-  GtkScrolledWindow *scroller;
-  GtkListView *list;
+  RapPointList *list;
   RapCaptureLine *line;
   GtkImage *saved_icon;
   GtkLabel *saved;
@@ -38,15 +37,10 @@ struct _RapCapturePage
   RapCaptureQueue *queue;
   RapQuery *sessions;
   RapQuery *points;
-  GtkSelectionModel *selection;
+  GListModel *shown; /* the points, then what is not yet saved */
   GTimeZone *zone;
   gint64 seminar_id;
   gint64 session_id;
-  gboolean at_end; /* the newest row touches the line */
-  double value;    /* of the scroller when last looked at, and its upper end */
-  double upper;
-  guint scroll_id;
-
   char *last_typed; /* for Up */
   gint64 editing;   /* the point that the line changes, or 0 */
   gboolean editing_plain;
@@ -114,7 +108,7 @@ show_coverage (RapCapturePage *self)
 static void
 show_stack (RapCapturePage *self)
 {
-  guint n = self->selection != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->selection)) : 0;
+  guint n = self->shown != NULL ? g_list_model_get_n_items (self->shown) : 0;
 
   gtk_stack_set_visible_child_name (self->stack, n > 0 ? "points" : "empty");
 }
@@ -160,27 +154,6 @@ show_session (RapCapturePage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->add_syndicate), g_strcmp0 (session->kind, "talk") != 0);
 }
 
-/* The list places itself by the item it holds on to, after its adjustment has told of a change: so a moment later. */
-static gboolean
-scroll_to_end_cb (gpointer data)
-{
-  RapCapturePage *self = data;
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
-
-  self->scroll_id = 0;
-  if (n > 0)
-    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", n - 1);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-scroll_to_end (RapCapturePage *self)
-{
-  self->at_end = TRUE;
-  if (self->scroll_id == 0)
-    self->scroll_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, scroll_to_end_cb, self, NULL);
-}
-
 /* Doing */
 
 static void
@@ -201,7 +174,7 @@ open_session (RapCapturePage *self, gint64 session_id)
   rap_capture_line_set_session (self->line, self->store, session_id);
   show_session (self);
   show_voices (self);
-  scroll_to_end (self);
+  rap_point_list_scroll_to_end (self->list);
   gtk_widget_grab_focus (GTK_WIDGET (self->line));
 }
 
@@ -230,20 +203,9 @@ get_last_point (RapCapturePage *self)
 static GArray *
 collect_points (RapCapturePage *self)
 {
-  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (self->selection);
+  GArray *ids = rap_point_list_get_selected (self->list);
   gint64 last = get_last_point (self);
-  GtkBitsetIter iter;
-  guint position;
 
-  for (gboolean more = gtk_bitset_iter_init_first (&iter, selected, &position); more;
-       more = gtk_bitset_iter_next (&iter, &position))
-    {
-      g_autoptr (RapRecord) point = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
-      gint64 id = rap_record_get_id (point);
-      if (id != 0)
-        g_array_append_val (ids, id);
-    }
   if (ids->len == 0 && last != 0)
     g_array_append_val (ids, last);
   return ids;
@@ -320,7 +282,7 @@ entered_cb (RapCapturePage *self, gboolean pass_on)
   g_free (self->last_typed);
   self->last_typed = rap_capture_line_get_kept (self->line);
   rap_capture_line_set_text (self->line, "");
-  self->at_end = TRUE;
+  rap_point_list_scroll_to_end (self->list);
   rap_capture_queue_add (self->queue, self->session_id, &entry->voice, entry->number, line);
   if (pass_on)
     rap_voice_bar_activate_next (self->voices);
@@ -355,7 +317,7 @@ cancelled_cb (RapCapturePage *self)
 {
   if (self->editing != 0)
     stop_editing (self);
-  gtk_selection_model_unselect_all (self->selection);
+  rap_point_list_unselect (self->list);
 }
 
 static void
@@ -368,8 +330,6 @@ static void
 items_changed_cb (RapCapturePage *self)
 {
   show_stack (self);
-  if (self->at_end)
-    scroll_to_end (self);
 }
 
 static void
@@ -390,48 +350,6 @@ store_changed_cb (RapCapturePage *self, RapChanges *changes)
     show_session (self);
   if (self->editing != 0 && rap_query_find (self->points, self->editing) == G_MAXUINT)
     stop_editing (self);
-}
-
-static void
-adjustment_changed_cb (RapCapturePage *self)
-{
-  if (self->at_end)
-    scroll_to_end (self);
-}
-
-/* Who scrolls back wants to read there, and new rows must not pull the list away. That the list grew is no scrolling.
- */
-static void
-adjustment_value_cb (RapCapturePage *self, GtkAdjustment *adjustment)
-{
-  const double value = gtk_adjustment_get_value (adjustment), upper = gtk_adjustment_get_upper (adjustment);
-
-  if (value >= upper - gtk_adjustment_get_page_size (adjustment) - 2)
-    self->at_end = TRUE;
-  else if (upper == self->upper && value < self->value)
-    self->at_end = FALSE;
-  self->value = value;
-  self->upper = upper;
-}
-
-static void
-setup_row_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
-{
-  gtk_list_item_set_child (item, rap_point_row_new ());
-}
-
-static void
-bind_row_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
-{
-  RapCapturePage *self = data;
-
-  rap_point_row_set_point (RAP_POINT_ROW (gtk_list_item_get_child (item)), gtk_list_item_get_item (item), self->zone);
-}
-
-static void
-unbind_row_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
-{
-  rap_point_row_set_point (RAP_POINT_ROW (gtk_list_item_get_child (item)), NULL, NULL);
 }
 
 /* Digits count by the position of the key, or an AZERTY keyboard would have none. */
@@ -464,28 +382,18 @@ key_pressed_cb (RapCapturePage *self, guint keyval, guint keycode, GdkModifierTy
 }
 
 /* What is typed while a row has the focus goes into the line all the same. */
-static gboolean
-list_key_pressed_cb (RapCapturePage *self,
-                     guint keyval,
-                     guint keycode,
-                     GdkModifierType state,
-                     GtkEventController *controller)
+static void
+typed_cb (RapCapturePage *self, GtkEventControllerKey *controller)
 {
-  const GdkModifierType modifiers = state & gtk_accelerator_get_default_mod_mask ();
-  const gunichar c = gdk_keyval_to_unicode (keyval);
-
-  if (keyval == GDK_KEY_Delete && modifiers == 0)
-    return gtk_widget_activate_action (GTK_WIDGET (self), "capture.delete", NULL);
-  if (keyval == GDK_KEY_Escape)
-    {
-      gtk_selection_model_unselect_all (self->selection);
-      return gtk_widget_grab_focus (GTK_WIDGET (self->line));
-    }
-  if ((modifiers & ~GDK_SHIFT_MASK) != 0 || c == 0 || !g_unichar_isprint (c) || c == ' ')
-    return FALSE;
   gtk_widget_grab_focus (GTK_WIDGET (self->line));
-  return gtk_event_controller_key_forward (GTK_EVENT_CONTROLLER_KEY (controller),
-                                           gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))));
+  gtk_event_controller_key_forward (controller, gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))));
+}
+
+static void
+left_cb (RapCapturePage *self)
+{
+  rap_point_list_unselect (self->list);
+  gtk_widget_grab_focus (GTK_WIDGET (self->line));
 }
 
 /* Actions */
@@ -544,9 +452,8 @@ rap_capture_page_dispose (GObject *object)
 {
   RapCapturePage *self = RAP_CAPTURE_PAGE (object);
 
-  g_clear_handle_id (&self->scroll_id, g_source_remove);
   g_clear_pointer ((GtkWidget **) &self->clamp, gtk_widget_unparent);
-  g_clear_object (&self->selection);
+  g_clear_object (&self->shown);
   g_clear_object (&self->points);
   g_clear_object (&self->sessions);
   g_clear_object (&self->queue);
@@ -565,6 +472,7 @@ rap_capture_page_class_init (RapCapturePageClass *klass)
   widget_class->grab_focus = rap_capture_page_grab_focus;
   g_type_ensure (RAP_TYPE_VOICE_BAR);
   g_type_ensure (RAP_TYPE_CAPTURE_LINE);
+  g_type_ensure (RAP_TYPE_POINT_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/rapporteur/Rapporteur/rap-capture-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RapCapturePage, clamp);
   gtk_widget_class_bind_template_child (widget_class, RapCapturePage, previous);
@@ -573,7 +481,6 @@ rap_capture_page_class_init (RapCapturePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapCapturePage, voices);
   gtk_widget_class_bind_template_child (widget_class, RapCapturePage, add_syndicate);
   gtk_widget_class_bind_template_child (widget_class, RapCapturePage, stack);
-  gtk_widget_class_bind_template_child (widget_class, RapCapturePage, scroller);
   gtk_widget_class_bind_template_child (widget_class, RapCapturePage, list);
   gtk_widget_class_bind_template_child (widget_class, RapCapturePage, line);
   gtk_widget_class_bind_template_child (widget_class, RapCapturePage, saved_icon);
@@ -584,7 +491,8 @@ rap_capture_page_class_init (RapCapturePageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, recall_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancelled_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, list_key_pressed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, typed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, left_cb);
   gtk_widget_class_install_action (widget_class, "capture.star", NULL, star_action);
   gtk_widget_class_install_action (widget_class, "capture.star-point", "x", star_action);
   gtk_widget_class_install_action (widget_class, "capture.delete", NULL, delete_action);
@@ -596,19 +504,7 @@ rap_capture_page_class_init (RapCapturePageClass *klass)
 static void
 rap_capture_page_init (RapCapturePage *self)
 {
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  GtkAdjustment *adjustment;
-
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_row_cb), self);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_row_cb), self);
-  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_row_cb), self);
-  gtk_list_view_set_factory (self->list, factory);
-  g_object_unref (factory);
-  self->at_end = TRUE;
-  adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
-  g_signal_connect_swapped (adjustment, "changed", G_CALLBACK (adjustment_changed_cb), self);
-  g_signal_connect_swapped (adjustment, "value-changed", G_CALLBACK (adjustment_value_cb), self);
 }
 
 void
@@ -627,10 +523,9 @@ rap_capture_page_set_store (RapCapturePage *self, RapStore *store)
                                 0);
   g_list_store_append (parts, self->points);
   g_list_store_append (parts, self->queue);
-  self->selection =
-      GTK_SELECTION_MODEL (gtk_multi_selection_new (G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (parts)))));
-  gtk_list_view_set_model (self->list, self->selection);
-  g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
+  self->shown = G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (parts)));
+  rap_point_list_set_model (self->list, self->shown);
+  g_signal_connect_object (self->shown, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->queue, "tried", G_CALLBACK (tried_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
   show_saved (self);
@@ -646,6 +541,7 @@ rap_capture_page_set_seminar (RapCapturePage *self, gint64 seminar_id)
   self->seminar_id = seminar_id;
   g_clear_pointer (&self->zone, g_time_zone_unref);
   self->zone = rap_time_zone (tz);
+  rap_point_list_set_zone (self->list, self->zone);
   rap_query_set_parameter (self->sessions, seminar_id);
   session_id = rap_db_int (db,
                            "SELECT id FROM session WHERE seminar_id = ?1"

@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rap-point-list.h"
+
+#include "rap-point-row.h"
+
+struct _RapPointList
+{
+  GtkWidget parent;
+
+  GtkScrolledWindow *scroller;
+  GtkListView *list;
+
+  GtkSelectionModel *selection;
+  GTimeZone *zone;
+  gboolean at_end; /* the newest row touches the line */
+  double value;    /* of the scroller when last looked at, and its upper end */
+  double upper;
+  guint scroll_id;
+};
+
+enum
+{
+  TYPED,
+  LEFT,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (RapPointList, rap_point_list, GTK_TYPE_WIDGET)
+
+/* The list places itself by the item it holds on to, after its adjustment has told of a change: so a moment later. */
+static gboolean
+scroll_to_end_cb (gpointer data)
+{
+  RapPointList *self = data;
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+
+  self->scroll_id = 0;
+  if (n > 0)
+    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", n - 1);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+adjustment_changed_cb (RapPointList *self)
+{
+  if (self->at_end)
+    rap_point_list_scroll_to_end (self);
+}
+
+/* Who scrolls back wants to read there, and new rows must not pull the list away. That the list grew is no scrolling.
+ */
+static void
+adjustment_value_cb (RapPointList *self, GtkAdjustment *adjustment)
+{
+  const double value = gtk_adjustment_get_value (adjustment), upper = gtk_adjustment_get_upper (adjustment);
+
+  if (value >= upper - gtk_adjustment_get_page_size (adjustment) - 2)
+    self->at_end = TRUE;
+  else if (upper == self->upper && value < self->value)
+    self->at_end = FALSE;
+  self->value = value;
+  self->upper = upper;
+}
+
+static void
+items_changed_cb (RapPointList *self)
+{
+  if (self->at_end)
+    rap_point_list_scroll_to_end (self);
+}
+
+static void
+setup_row_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  gtk_list_item_set_child (item, rap_point_row_new ());
+}
+
+static void
+bind_row_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  RapPointList *self = data;
+
+  rap_point_row_set_point (RAP_POINT_ROW (gtk_list_item_get_child (item)), gtk_list_item_get_item (item), self->zone);
+}
+
+static void
+unbind_row_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  rap_point_row_set_point (RAP_POINT_ROW (gtk_list_item_get_child (item)), NULL, NULL);
+}
+
+static gboolean
+key_pressed_cb (RapPointList *self,
+                guint keyval,
+                guint keycode,
+                GdkModifierType state,
+                GtkEventControllerKey *controller)
+{
+  const GdkModifierType modifiers = state & gtk_accelerator_get_default_mod_mask ();
+  const gunichar c = gdk_keyval_to_unicode (keyval);
+
+  if (keyval == GDK_KEY_Delete && modifiers == 0)
+    return gtk_widget_activate_action (GTK_WIDGET (self), "capture.delete", NULL);
+  if (keyval == GDK_KEY_Escape)
+    {
+      g_signal_emit (self, signals[LEFT], 0);
+      return TRUE;
+    }
+  if ((modifiers & ~GDK_SHIFT_MASK) != 0 || c == 0 || !g_unichar_isprint (c) || c == ' ')
+    return FALSE;
+  g_signal_emit (self, signals[TYPED], 0, controller);
+  return TRUE;
+}
+
+static void
+rap_point_list_dispose (GObject *object)
+{
+  RapPointList *self = RAP_POINT_LIST (object);
+
+  g_clear_handle_id (&self->scroll_id, g_source_remove);
+  g_clear_pointer ((GtkWidget **) &self->scroller, gtk_widget_unparent);
+  g_clear_object (&self->selection);
+  g_clear_pointer (&self->zone, g_time_zone_unref);
+  G_OBJECT_CLASS (rap_point_list_parent_class)->dispose (object);
+}
+
+static void
+rap_point_list_class_init (RapPointListClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = rap_point_list_dispose;
+  signals[TYPED] = g_signal_new ("typed", RAP_TYPE_POINT_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                 GTK_TYPE_EVENT_CONTROLLER_KEY);
+  signals[LEFT] = g_signal_new ("left", RAP_TYPE_POINT_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/rapporteur/Rapporteur/rap-point-list.ui");
+  gtk_widget_class_bind_template_child (widget_class, RapPointList, scroller);
+  gtk_widget_class_bind_template_child (widget_class, RapPointList, list);
+  gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
+}
+
+static void
+rap_point_list_init (RapPointList *self)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkAdjustment *adjustment;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_row_cb), self);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_row_cb), self);
+  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_row_cb), self);
+  gtk_list_view_set_factory (self->list, factory);
+  g_object_unref (factory);
+  self->zone = g_time_zone_new_utc ();
+  self->at_end = TRUE;
+  adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  g_signal_connect_swapped (adjustment, "changed", G_CALLBACK (adjustment_changed_cb), self);
+  g_signal_connect_swapped (adjustment, "value-changed", G_CALLBACK (adjustment_value_cb), self);
+}
+
+void
+rap_point_list_set_model (RapPointList *self, GListModel *model)
+{
+  g_clear_object (&self->selection);
+  self->selection = GTK_SELECTION_MODEL (gtk_multi_selection_new (g_object_ref (model)));
+  gtk_list_view_set_model (self->list, self->selection);
+  g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+void
+rap_point_list_set_zone (RapPointList *self, GTimeZone *zone)
+{
+  g_time_zone_unref (self->zone);
+  self->zone = g_time_zone_ref (zone);
+}
+
+GArray *
+rap_point_list_get_selected (RapPointList *self)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (self->selection);
+  GtkBitsetIter iter;
+  guint position;
+
+  for (gboolean more = gtk_bitset_iter_init_first (&iter, selected, &position); more;
+       more = gtk_bitset_iter_next (&iter, &position))
+    {
+      g_autoptr (RapRecord) point = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+      gint64 id = rap_record_get_id (point);
+      if (id != 0)
+        g_array_append_val (ids, id);
+    }
+  return ids;
+}
+
+void
+rap_point_list_unselect (RapPointList *self)
+{
+  gtk_selection_model_unselect_all (self->selection);
+}
+
+void
+rap_point_list_scroll_to_end (RapPointList *self)
+{
+  self->at_end = TRUE;
+  if (self->scroll_id == 0)
+    self->scroll_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, scroll_to_end_cb, self, NULL);
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define RAP_TYPE_POINT_LIST (rap_point_list_get_type ())
+G_DECLARE_FINAL_TYPE (RapPointList, rap_point_list, RAP, POINT_LIST, GtkWidget)
+
+/**
+ * RapPointList:
+ *
+ * Points in the order in which they were said. It grows upwards from the line below it and keeps showing its end, until
+ * somebody scrolls back to read.
+ *
+ * Signals: `typed` (RapPointList *, GtkEventControllerKey *): a character was typed while a row had the focus; the
+ * handler may forward the event. `left` (RapPointList *): Escape.
+ */
+
+/** rap_point_list_set_model: shows the #RapPoint objects of @model */
+void rap_point_list_set_model (RapPointList *self, GListModel *model);
+
+/** rap_point_list_set_zone: the zone in which rows say when they were said; for rows that come after */
+void rap_point_list_set_zone (RapPointList *self, GTimeZone *zone);
+
+/** rap_point_list_get_selected: Returns: (transfer full) (element-type gint64): ids of the points that are selected */
+GArray *rap_point_list_get_selected (RapPointList *self);
+
+void rap_point_list_unselect (RapPointList *self);
+
+/** rap_point_list_scroll_to_end: shows the newest row, and keeps doing so */
+void rap_point_list_scroll_to_end (RapPointList *self);
+
+G_END_DECLS
