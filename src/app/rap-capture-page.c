@@ -291,24 +291,26 @@ entered_cb (RapCapturePage *self, gboolean pass_on)
 static void
 recall_cb (RapCapturePage *self)
 {
+  RapDb *db = rap_store_db (self->store);
   gint64 id = get_last_point (self);
   gboolean exact = TRUE;
-  g_autofree char *typed = NULL;
+  g_autoptr (RapLineContext) context = NULL;
+  g_autoptr (RapLine) stored = NULL;
+  g_autoptr (RapLine) as_typed = NULL;
+  g_autofree char *unparsed = NULL;
 
   if (id == 0)
     return;
-  if (id == rap_capture_queue_get_saved (self->queue) && self->last_typed != NULL && *self->last_typed != '=')
-    typed = g_strdup (self->last_typed);
-  else
-    {
-      RapDb *db = rap_store_db (self->store);
-      g_autoptr (RapLine) line = rap_capture_line_of (db, id);
-      g_autoptr (RapLineContext) context = rap_capture_context (db, self->session_id, TRUE);
-      typed = rap_line_unparse (line, context, &exact);
-    }
+  context = rap_capture_context (db, self->session_id, TRUE);
+  stored = rap_capture_line_of (db, id);
+  if (id == rap_capture_queue_get_saved (self->queue) && self->last_typed != NULL)
+    as_typed = rap_line_parse (self->last_typed, context);
+  /* since it was typed the point may have been changed, starred or undone */
+  if (as_typed == NULL || !rap_line_equal (as_typed, stored))
+    unparsed = rap_line_unparse (stored, context, &exact);
   self->editing = id;
   self->editing_plain = !exact;
-  rap_capture_line_set_text (self->line, typed);
+  rap_capture_line_set_text (self->line, unparsed != NULL ? unparsed : self->last_typed);
   rap_capture_line_set_note (self->line, _ ("Changing the last point · Esc leaves it"));
 }
 

@@ -166,7 +166,7 @@ class App:
 
     def matching(self, role, name=".*", within=None):
         """Now: all with this role whose whole name matches the regular expression. Mnemonics are no part of it."""
-        return [n for n in self.walk(within) if n.get_role_name() == role and re.fullmatch(name, plain(n.get_name()))]
+        return [n for n in self.walk(within) if re.fullmatch(role, n.get_role_name()) and re.fullmatch(name, plain(n.get_name()))]
 
     def find(self, role, name=".*", within=None, timeout=10):
         """The first match, waiting for it."""
