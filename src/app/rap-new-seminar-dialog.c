@@ -7,8 +7,8 @@ struct _RapNewSeminarDialog
 {
   AdwWindow parent;
 
-  AdwEntryRow *title_row;
-  AdwEntryRow *date_row;
+  GtkEntry *title_entry;
+  GtkEntry *date_entry;
   GtkSpinButton *spin;
   GtkWidget *create;
   GtkLabel *problem;
@@ -29,27 +29,29 @@ G_DEFINE_FINAL_TYPE (RapNewSeminarDialog, rap_new_seminar_dialog, ADW_TYPE_WINDO
 static void
 check_cb (RapNewSeminarDialog *self)
 {
-  g_autofree char *title = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->title_row))));
-  const gboolean dated = rap_programme_is_date (gtk_editable_get_text (GTK_EDITABLE (self->date_row)));
+  g_autofree char *title = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->title_entry))));
+  const gboolean dated = rap_programme_is_date (gtk_editable_get_text (GTK_EDITABLE (self->date_entry)));
 
   if (dated)
-    gtk_widget_remove_css_class (GTK_WIDGET (self->date_row), "error");
+    gtk_widget_remove_css_class (GTK_WIDGET (self->date_entry), "error");
   else
-    gtk_widget_add_css_class (GTK_WIDGET (self->date_row), "error");
+    gtk_widget_add_css_class (GTK_WIDGET (self->date_entry), "error");
   gtk_widget_set_sensitive (self->create, *title != '\0' && dated);
 }
 
 static void
 create_cb (RapNewSeminarDialog *self)
 {
-  const RapSeminarPlan plan = {
-    .title = gtk_editable_get_text (GTK_EDITABLE (self->title_row)),
-    .date = gtk_editable_get_text (GTK_EDITABLE (self->date_row)),
-    .syndicates = gtk_spin_button_get_value_as_int (self->spin),
-  };
   g_autoptr (GError) error = NULL;
-  gint64 id = rap_programme_new_seminar (self->store, &plan, &error);
+  RapSeminarPlan plan = {
+    .title = gtk_editable_get_text (GTK_EDITABLE (self->title_entry)),
+    .date = gtk_editable_get_text (GTK_EDITABLE (self->date_entry)),
+  };
+  gint64 id;
 
+  gtk_spin_button_update (self->spin); /* typed, and the spin button still has the focus */
+  plan.syndicates = gtk_spin_button_get_value_as_int (self->spin);
+  id = rap_programme_new_seminar (self->store, &plan, &error);
   gtk_widget_set_visible (GTK_WIDGET (self->problem), id == 0);
   if (id == 0)
     {
@@ -77,8 +79,8 @@ rap_new_seminar_dialog_class_init (RapNewSeminarDialogClass *klass)
                                 G_TYPE_NONE, 1, G_TYPE_INT64);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/rapporteur/Rapporteur/rap-new-seminar-dialog.ui");
-  gtk_widget_class_bind_template_child (widget_class, RapNewSeminarDialog, title_row);
-  gtk_widget_class_bind_template_child (widget_class, RapNewSeminarDialog, date_row);
+  gtk_widget_class_bind_template_child (widget_class, RapNewSeminarDialog, title_entry);
+  gtk_widget_class_bind_template_child (widget_class, RapNewSeminarDialog, date_entry);
   gtk_widget_class_bind_template_child (widget_class, RapNewSeminarDialog, spin);
   gtk_widget_class_bind_template_child (widget_class, RapNewSeminarDialog, create);
   gtk_widget_class_bind_template_child (widget_class, RapNewSeminarDialog, problem);
@@ -95,8 +97,11 @@ rap_new_seminar_dialog_init (RapNewSeminarDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   /* GTK 4.8's spin button cannot say so itself */
   gtk_text_set_activates_default (GTK_TEXT (gtk_editable_get_delegate (GTK_EDITABLE (self->spin))), TRUE);
-  gtk_editable_set_text (GTK_EDITABLE (self->date_row), today);
-  gtk_widget_grab_focus (GTK_WIDGET (self->title_row));
+  gtk_editable_set_text (GTK_EDITABLE (self->date_entry), today);
+  /* the group's own list, which would be read out by its class */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_ancestor (GTK_WIDGET (self->spin), GTK_TYPE_LIST_BOX)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, gtk_window_get_title (GTK_WINDOW (self)), -1);
+  gtk_widget_grab_focus (GTK_WIDGET (self->title_entry));
 }
 
 RapNewSeminarDialog *

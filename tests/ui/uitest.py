@@ -226,6 +226,33 @@ class App:
         """Presses keys or chords one after the other: key("ctrl+z", "Return")."""
         subprocess.run(["xdotool", "key", "--delay", "12", *keys], check=True)
 
+    def opens(self, *keys, act=None):
+        """Presses keys or acts, and waits for the dialog that this opens to be on the screen.
+
+        Not by looking for it in the tree: GTK 4.8 answers who looks at a window that comes or goes at this moment with
+        a warning, which ends the program here.
+        """
+        self._shows(1, keys, act)
+
+    def closes(self, *keys, act=None):
+        """Presses keys or acts, and waits for the dialog that this closes to be gone from the screen."""
+        self._shows(-1, keys, act)
+
+    def _shows(self, more, keys, act):
+        before = self._windows()
+        if keys:
+            self.key(*keys)
+        else:
+            act()
+        self.wait(lambda: self._windows() == before + more, what=f"{before + more} windows on the screen")
+
+    @staticmethod
+    def _windows():
+        """How many windows are on the screen."""
+        found = subprocess.run(["xdotool", "search", "--onlyvisible", "--name", "."], stdout=subprocess.PIPE,
+                               stderr=subprocess.DEVNULL, text=True, check=False)
+        return len(found.stdout.split())
+
     def click(self, node):
         """Clicks in the middle of an object: for those that have no action, such as check boxes."""
         place = Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
