@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "rap-attribution.h"
 #include "rap-id.h"
 #include "rap-programme.h"
 
@@ -151,6 +152,7 @@ RapLineContext *
 rap_capture_context (RapDb *db, gint64 session_id, gboolean with_points)
 {
   RapLineContext *context = rap_line_context_new ();
+  g_autofree char *rule = NULL;
   g_autofree char *date = rap_db_text (
       db, "SELECT date FROM seminar JOIN session ON seminar.id = seminar_id WHERE session.id = ?1", "i", session_id);
   g_autoptr (RapStmt) people =
@@ -162,10 +164,12 @@ rap_capture_context (RapDb *db, gint64 session_id, gboolean with_points)
 
   rap_line_context_set_date (context, date);
   context->month_first = rap_grammar_default_month_first ();
-  context->unnamed = rap_db_int (db,
-                                 "SELECT coalesce(session.attribution, seminar.attribution) = 'none'"
-                                 " FROM session JOIN seminar ON seminar.id = seminar_id WHERE session.id = ?1",
-                                 "i", session_id) != 0;
+  rule = rap_db_text (db,
+                      "SELECT coalesce(session.attribution, seminar.attribution)"
+                      " FROM session JOIN seminar ON seminar.id = seminar_id WHERE session.id = ?1",
+                      "i", session_id);
+  /* a rule that cannot be read is taken for the strictest, or a name could be kept that must not be */
+  context->unnamed = rap_attribution_from_string (rule) == RAP_ATTRIBUTION_NONE;
   while (rap_stmt_step (people, NULL))
     rap_line_context_add_person (context, rap_stmt_int (people, 0), rap_stmt_text (people, 1));
   while (rap_stmt_step (themes, NULL))

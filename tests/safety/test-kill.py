@@ -37,8 +37,8 @@ def feed(pipe, prefix):
 
 
 def add_until_killed(path, prefix, seconds):
-    """Returns the ids that were printed. Without stdbuf they would be printed in bundles, long after they were true."""
-    command = ["stdbuf", "-oL", PROGRAM, "--archive", path, "add", "2011-01-19", "-"]
+    """Returns the ids that were printed."""
+    command = [PROGRAM, "--archive", path, "add", "2011-01-19", "-"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
         writer = threading.Thread(target=feed, args=(process.stdin, prefix))
         writer.start()
