@@ -7,401 +7,26 @@
 #include "rap-csv-guard.h"
 #include "rap-error.h"
 #include "rap-id.h"
-#include "rap-import-places.h"
-#include "rap-line-context.h"
+#include "rap-import-row.h"
 #include "rap-line.h"
 #include "rap-programme.h"
-#include "rap-time.h"
-#include "rap-voice.h"
-
-#define MAX_AGREED 1000000
-#define SHOWN_CHARS 40
-#define SHOWN_BYTES (SHOWN_CHARS * 4 + sizeof "…")
-/* Cells that say the same are often many */
-#define MAX_CELLS_KEPT 1000
-
-/* A reason with a cell in it */
-#define SAY(format, text) g_strdup_printf (format, show (text, (char[SHOWN_BYTES]){ 0 }))
 
 struct _RapImportPoints
 {
-  RapDb *db;
-  gint64 seminar_id;
-  GTimeZone *zone;
+  RapImportRow *row; /* that is being read */
   gint64 now;
   GPtrArray *columns;
   int *column_of; /* a field's column, or -1 */
 
-  RapImportPlaces *places;
   const RapImportPlace *fixed; /* for all rows */
   const RapImportPlace *usual; /* for a row that names none */
   GError *no_usual;            /* why there is none */
-  gint64 other_seminar;        /* of another archive, the file's first */
-  GHashTable *theme_of;        /* key → index + 1 */
-  GHashTable *themes_of_cell;  /* cell → GArray of indexes */
-  GArray *themes;
-  GHashTable *seen; /* key → how many rows had it */
+  GHashTable *seen;            /* key → how many rows had it */
   guint names_dropped;
 
-  RapImportPoint point; /* the row that is being read */
-  guint names;          /* in it, that are left out */
-  gboolean numbered;    /* it has a syndicate_number, which decides */
-  const RapImportPlace *place;
-  gboolean exact;
+  guint names; /* in the row, that are left out */
   GString *scratch;
   GString *hashed;
-};
-
-/* The beginning of a cell on one line, to show in a reason. */
-static const char *
-show (const char *text, char shown[SHOWN_BYTES])
-{
-  const gboolean whole = g_utf8_strlen (text, -1) <= SHOWN_CHARS;
-
-  g_utf8_strncpy (shown, text, SHOWN_CHARS);
-  if (!whole)
-    strcat (shown, "…");
-  return g_strdelimit (shown, "\r\n\t", ' ');
-}
-
-static char *
-read_id (gpointer target, const char *text, gsize len)
-{
-  RapImportPoints *self = target;
-  char kind;
-
-  /* somebody else's id is only part of what the row is known by */
-  if (rap_id_parse (text, (gssize) len, &kind, &self->point.id, &self->exact) && kind == RAP_ID_POINT &&
-      self->point.id != 0)
-    self->point.own = TRUE;
-  else
-    self->point.id = 0;
-  return NULL;
-}
-
-static char *
-read_seminar_id (gpointer target, const char *text, gsize len)
-{
-  RapImportPoints *self = target;
-  gint64 id;
-  char kind;
-
-  if (!rap_id_parse (text, (gssize) len, &kind, &id, NULL) || kind != RAP_ID_SEMINAR || id == self->seminar_id ||
-      id == self->other_seminar)
-    return NULL;
-  if (self->other_seminar == 0 && rap_db_int (self->db, "SELECT count(*) FROM seminar WHERE id = ?1", "i", id) == 0)
-    {
-      self->other_seminar = id;
-      return NULL;
-    }
-  return SAY (_ ("the point is of another seminar (%s)"), text);
-}
-
-static char *
-read_session_id (gpointer target, const char *text, gsize len)
-{
-  RapImportPoints *self = target;
-  gint64 id;
-  char kind;
-
-  /* an id of another archive: the title will tell */
-  if (self->place == NULL && rap_id_parse (text, (gssize) len, &kind, &id, NULL) && kind == RAP_ID_SESSION)
-    self->place = rap_import_places_by_id (self->places, id);
-  return NULL;
-}
-
-static char *
-read_session (gpointer target, const char *text, gsize len)
-{
-  RapImportPoints *self = target;
-  char *reason = NULL;
-
-  if (self->place == NULL)
-    self->place = rap_import_places_by_name (self->places, text, &reason);
-  return reason;
-}
-
-static char *
-read_syndicate_number (gpointer target, const char *text, gsize len)
-{
-  RapImportPoints *self = target;
-  guint64 number;
-
-  self->numbered = TRUE;
-  if (!g_ascii_string_to_unsigned (text, 10, 0, G_MAXINT, &number, NULL))
-    return SAY (_ ("“%s” is not the number of a syndicate"), text);
-  for (guint i = 0; number != 0 && i < self->place->voices->len; i++)
-    {
-      const RapVoiceEntry *entry = self->place->voices->pdata[i];
-      if (entry->voice.syndicate_id != 0 && entry->number == (int) number)
-        {
-          self->point.syndicate_id = entry->voice.syndicate_id;
-          return NULL;
-        }
-    }
-  return number == 0 ? NULL
-                     : g_strdup_printf (_ ("the session “%s” has no syndicate %u"), self->place->title, (guint) number);
-}
-
-static char *
-read_syndicate (gpointer target, const char *text, gsize len)
-{
-  RapImportPoints *self = target;
-  const RapVoiceEntry *entry;
-
-  if (self->numbered)
-    return NULL;
-  entry = rap_import_place_voice (self->place, text);
-  if (entry == NULL)
-    return SAY (_ ("the session has no one syndicate “%s”"), text);
-  self->point.syndicate_id = entry->voice.syndicate_id;
-  self->point.speaker_id = entry->voice.speaker_id;
-  return NULL;
-}
-
-static char *
-read_kind (gpointer target, const char *text, gsize len)
-{
-  static const char *const kinds[] = { NC_ ("point kind", "insight"), NC_ ("point kind", "question"),
-                                       NC_ ("point kind", "action"), NC_ ("point kind", "quote"),
-                                       NC_ ("point kind", "example") };
-  RapImportPoints *self = target;
-  g_autofree char *folded = g_utf8_casefold (text, (gssize) len);
-
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    {
-      g_autofree char *translated = g_utf8_casefold (g_dpgettext2 (NULL, "point kind", kinds[i]), -1);
-      if (strcmp (folded, kinds[i]) == 0 || strcmp (folded, translated) == 0)
-        {
-          self->point.kind = rap_point_kind_to_string ((RapPointKind) i);
-          return NULL;
-        }
-    }
-  return SAY (_ ("“%s” is not a kind of point (insight, question, action, quote, example)"), text);
-}
-
-static char *
-read_point (gpointer target, const char *text, gsize len)
-{
-  RapImportPoints *self = target;
-
-  self->point.text = text;
-  self->point.text_len = len;
-  return NULL;
-}
-
-static guint
-find_theme (RapImportPoints *self, const char *name)
-{
-  g_autofree char *key = rap_theme_key (name);
-  guint index = GPOINTER_TO_UINT (g_hash_table_lookup (self->theme_of, key));
-
-  if (index == 0)
-    {
-      RapImportTheme theme = { g_steal_pointer (&key), g_strdup (name) };
-      g_array_append_val (self->themes, theme);
-      index = self->themes->len;
-      g_hash_table_insert (self->theme_of, theme.key, GUINT_TO_POINTER (index));
-    }
-  return index - 1;
-}
-
-static gboolean
-has_theme (GArray *themes, guint index)
-{
-  for (guint i = 0; i < themes->len; i++)
-    if (g_array_index (themes, guint, i) == index)
-      return TRUE;
-  return FALSE;
-}
-
-static char *
-read_themes (gpointer target, const char *text, gsize len)
-{
-  RapImportPoints *self = target;
-  GArray *themes = g_hash_table_lookup (self->themes_of_cell, text);
-  g_auto (GStrv) names = NULL;
-
-  if (themes == NULL)
-    {
-      themes = g_array_new (FALSE, FALSE, sizeof (guint));
-      names = g_strsplit (text, ";", -1);
-      for (guint i = 0; names[i] != NULL; i++)
-        if (*g_strstrip (names[i]) != '\0')
-          {
-            guint index = find_theme (self, names[i]);
-            if (!has_theme (themes, index))
-              g_array_append_val (themes, index);
-          }
-      if (g_hash_table_size (self->themes_of_cell) == MAX_CELLS_KEPT)
-        g_hash_table_remove_all (self->themes_of_cell);
-      g_hash_table_insert (self->themes_of_cell, g_strdup (text), themes);
-    }
-  self->point.themes = themes;
-  return NULL;
-}
-
-static char *
-add_people (RapImportPoints *self, const char *text, const char *relation)
-{
-  g_auto (GStrv) names = g_strsplit (text, ";", -1);
-
-  for (guint i = 0; names[i] != NULL; i++)
-    if (*g_strstrip (names[i]) != '\0')
-      {
-        char *reason = NULL;
-        RapImportPerson person = { rap_import_places_person (self->places, names[i], &reason), relation };
-        gboolean has = FALSE;
-
-        if (person.person_id == 0)
-          return reason;
-        for (guint j = 0; j < self->point.people->len; j++)
-          has |= memcmp (&g_array_index (self->point.people, RapImportPerson, j), &person, sizeof person) == 0;
-        if (!has)
-          g_array_append_val (self->point.people, person);
-      }
-  return NULL;
-}
-
-static char *
-read_attributed_to (gpointer target, const char *text, gsize len)
-{
-  RapImportPoints *self = target;
-  const RapVoiceEntry *speaker = NULL;
-
-  /* in a talk its speakers are voices */
-  if (self->place->is_talk && self->point.syndicate_id == 0)
-    speaker = rap_import_place_voice (self->place, text);
-  if (speaker != NULL && speaker->voice.speaker_id != 0)
-    {
-      self->point.speaker_id = speaker->voice.speaker_id;
-      return NULL;
-    }
-  return add_people (self, text, rap_relation_to_string (RAP_RELATION_SAID));
-}
-
-static char *
-read_action_owner (gpointer target, const char *text, gsize len)
-{
-  return add_people (target, text, rap_relation_to_string (RAP_RELATION_OWNS));
-}
-
-static char *
-read_flag (const char *text, gboolean *flag)
-{
-  static const char *const words[][3] = { { "false", "0", "no" }, { "true", "1", "yes" } };
-
-  for (guint value = 0; value < 2; value++)
-    for (guint i = 0; i < 3; i++)
-      if (g_ascii_strcasecmp (text, words[value][i]) == 0)
-        {
-          *flag = value != 0;
-          return NULL;
-        }
-  return SAY (_ ("“%s” is neither true nor false"), text);
-}
-
-static char *
-read_starred (gpointer target, const char *text, gsize len)
-{
-  return read_flag (text, &((RapImportPoints *) target)->point.starred);
-}
-
-static char *
-read_to_check (gpointer target, const char *text, gsize len)
-{
-  return read_flag (text, &((RapImportPoints *) target)->point.to_check);
-}
-
-static char *
-read_agreed (gpointer target, const char *text, gsize len)
-{
-  RapImportPoints *self = target;
-  guint64 number;
-
-  if (!g_ascii_string_to_unsigned (text, 10, 0, MAX_AGREED, &number, NULL))
-    return SAY (_ ("“%s” is not a number of people"), text);
-  self->point.agreed = (gint64) number;
-  return NULL;
-}
-
-static char *
-read_merged_into (gpointer target, const char *text, gsize len)
-{
-  RapImportPoints *self = target;
-  gint64 id;
-  char kind;
-
-  if (!rap_id_parse (text, (gssize) len, &kind, &id, NULL) || kind != RAP_ID_POINT || id == 0)
-    return SAY (_ ("“%s” is not the id of a point"), text);
-  self->point.merged_into = id;
-  return NULL;
-}
-
-static char *
-read_action_due (gpointer target, const char *text, gsize len)
-{
-  RapImportPoints *self = target;
-
-  if (!rap_programme_is_date (text))
-    return SAY (_ ("“%s” is not a day like 2011-02-28"), text);
-  g_strlcpy (self->point.due, text, sizeof self->point.due);
-  return NULL;
-}
-
-static char *
-read_time (RapImportPoints *self, const char *text, gint64 *ms)
-{
-  g_autofree char *midnight = rap_programme_is_date (text) ? g_strconcat (text, "T00:00:00", NULL) : NULL;
-
-  if (!rap_time_parse (midnight != NULL ? midnight : text, self->zone, ms))
-    return SAY (_ ("“%s” is not a time like 2011-01-19T15:42:05"), text);
-  return NULL;
-}
-
-static char *
-read_action_done (gpointer target, const char *text, gsize len)
-{
-  RapImportPoints *self = target;
-
-  return read_time (self, text, &self->point.done_at);
-}
-
-static char *
-read_recorded_at (gpointer target, const char *text, gsize len)
-{
-  RapImportPoints *self = target;
-
-  return read_time (self, text, &self->point.recorded_at);
-}
-
-/* In the order in which they are read. */
-static const RapImportField fields[] = {
-  { "id", RAP_IMPORT_FIRST, NULL, read_id },
-  { "seminar_id", RAP_IMPORT_FIRST, NULL, read_seminar_id },
-  { "session_id", RAP_IMPORT_FIRST, NULL, read_session_id },
-  { "session", RAP_IMPORT_FIRST | RAP_IMPORT_TEXT, NULL, read_session },
-  { "point", RAP_IMPORT_REQUIRED | RAP_IMPORT_TEXT | RAP_IMPORT_VERBATIM,
-    "comment_body comment comments text note notes message body idea remark statement card content", read_point },
-  { "kind", 0, NULL, read_kind },
-  { "themes", RAP_IMPORT_TEXT, "theme column topic topics category categories tag tags label labels", read_themes },
-  { "syndicate_number", 0, NULL, read_syndicate_number },
-  { "syndicate", RAP_IMPORT_TEXT, "group table breakout_room", read_syndicate },
-  { "attributed_to", RAP_IMPORT_TEXT | RAP_IMPORT_NAMES, NULL, read_attributed_to },
-  { "starred", 0, NULL, read_starred },
-  { "agreed", 0, NULL, read_agreed },
-  { "to_check", 0, NULL, read_to_check },
-  { "merged_into", 0, NULL, read_merged_into },
-  { "action_owner", RAP_IMPORT_TEXT | RAP_IMPORT_NAMES, NULL, read_action_owner },
-  { "action_due", 0, NULL, read_action_due },
-  { "action_done", 0, NULL, read_action_done },
-  { "recorded_at", 0, "timestamp sent_at_utc sent_at created created_at time date_time submitted_at",
-    read_recorded_at },
-  { "seminar", RAP_IMPORT_KNOWN, NULL, NULL },
-  { "date", RAP_IMPORT_KNOWN, NULL, NULL },
-  { "brief", RAP_IMPORT_KNOWN, NULL, NULL },
-  { "raised_by", RAP_IMPORT_KNOWN, NULL, NULL },
-  { NULL },
 };
 
 static gboolean
@@ -423,7 +48,7 @@ is_white (const char *text, gsize len)
 static void
 prepare_cell (RapImportPoints *self, const RapImportField *field, const char **text, gsize *len)
 {
-  if (self->point.own && !self->exact && (field->flags & RAP_IMPORT_TEXT) != 0)
+  if (self->row->point.own && !self->row->exact && (field->flags & RAP_IMPORT_TEXT) != 0)
     rap_csv_guard_strip (text, len);
   if ((field->flags & RAP_IMPORT_VERBATIM) != 0)
     return;
@@ -450,7 +75,7 @@ read_cell (RapImportPoints *self, const RapImportField *field, const RapCsvCell 
   prepare_cell (self, field, &text, &len);
   if (len == 0)
     return NULL;
-  if ((field->flags & RAP_IMPORT_NAMES) != 0 && self->place->unnamed)
+  if ((field->flags & RAP_IMPORT_NAMES) != 0 && self->row->place->unnamed)
     {
       self->names++;
       return NULL;
@@ -458,21 +83,21 @@ read_cell (RapImportPoints *self, const RapImportField *field, const RapCsvCell 
   g_string_append (self->hashed, field->name);
   g_string_append_c (self->hashed, '\0');
   g_string_append_len (self->hashed, text, (gssize) len + 1);
-  return field->read (self, text, len);
+  return field->read (self->row, text, len);
 }
 
 /* Reads the fields of which FIRST is @first. Returns: the column that cannot be read, -1 if none */
 static int
 read_fields (RapImportPoints *self, const RapCsvRow *row, gboolean first, char **reason)
 {
-  for (guint i = 0; fields[i].name != NULL; i++)
+  for (guint i = 0; rap_import_row_fields[i].name != NULL; i++)
     {
       const int column = self->column_of[i];
 
-      if (column < 0 || (guint) column >= row->n_cells || fields[i].read == NULL || row->cells[column].len == 0 ||
-          ((fields[i].flags & RAP_IMPORT_FIRST) != 0) != first)
+      if (column < 0 || (guint) column >= row->n_cells || rap_import_row_fields[i].read == NULL ||
+          row->cells[column].len == 0 || ((rap_import_row_fields[i].flags & RAP_IMPORT_FIRST) != 0) != first)
         continue;
-      *reason = read_cell (self, &fields[i], &row->cells[column]);
+      *reason = read_cell (self, &rap_import_row_fields[i], &row->cells[column]);
       if (*reason != NULL)
         return column;
     }
@@ -499,45 +124,47 @@ static void
 make_key (RapImportPoints *self)
 {
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  RapImportPoint *point = &self->row->point;
   guint8 digest[32];
   gsize digest_len = sizeof digest;
   guint count;
 
   g_checksum_update (checksum, (const guchar *) self->hashed->str, (gssize) self->hashed->len);
   g_checksum_get_digest (checksum, digest, &digest_len);
-  memcpy (self->point.key, digest, 16);
-  self->point.key_len = 16;
+  memcpy (point->key, digest, 16);
+  point->key_len = 16;
   count = GPOINTER_TO_UINT (g_hash_table_lookup (self->seen, digest));
   g_hash_table_insert (self->seen, g_memdup2 (digest, 16), GUINT_TO_POINTER (count + 1));
   for (; count > 0; count >>= 8)
-    self->point.key[self->point.key_len++] = (guint8) count;
+    point->key[point->key_len++] = (guint8) count;
 }
 
 static void
 begin_row (RapImportPoints *self)
 {
-  GArray *people = self->point.people;
+  RapImportPoint *point = &self->row->point;
+  GArray *people = point->people;
 
   g_array_set_size (people, 0);
-  memset (&self->point, 0, sizeof self->point);
-  self->point.people = people;
-  self->point.kind = rap_point_kind_to_string (RAP_POINT_KIND_INSIGHT);
-  self->point.recorded_at = self->now;
+  memset (point, 0, sizeof *point);
+  point->people = people;
+  point->kind = rap_point_kind_to_string (RAP_POINT_KIND_INSIGHT);
+  point->recorded_at = self->now;
   self->names = 0;
-  self->numbered = FALSE;
-  self->place = self->fixed;
+  self->row->numbered = FALSE;
+  self->row->place = self->fixed;
   g_string_truncate (self->hashed, 0);
-  g_string_append_len (self->hashed, (const char *) &self->seminar_id, sizeof self->seminar_id);
+  g_string_append_len (self->hashed, (const char *) &self->row->seminar_id, sizeof self->row->seminar_id);
 }
 
 static gboolean
 settle_place (RapImportPoints *self, GError **error)
 {
-  if (self->place == NULL)
-    self->place = self->usual;
-  if (self->place == NULL && error != NULL)
+  if (self->row->place == NULL)
+    self->row->place = self->usual;
+  if (self->row->place == NULL && error != NULL)
     *error = g_error_copy (self->no_usual);
-  return self->place != NULL;
+  return self->row->place != NULL;
 }
 
 /* A cell that no column of the header stands over must not get lost. Returns: its index, -1 if there is none */
@@ -560,49 +187,34 @@ reject (RapImportPoints *self, const RapCsvRow *row, int column, char *reason)
                                   has_name ? ((RapImportColumn *) self->columns->pdata[column])->name : number, reason);
 }
 
-static void
-clear_theme (gpointer data)
-{
-  RapImportTheme *theme = data;
-
-  g_free (theme->key);
-  g_free (theme->name);
-}
-
 const RapImportField *
 rap_import_points_fields (void)
 {
-  return fields;
+  return rap_import_row_fields;
 }
 
 RapImportPoints *
 rap_import_points_new (RapDb *db, gint64 seminar_id, gint64 session_id, GPtrArray *columns)
 {
   RapImportPoints *self = g_new0 (RapImportPoints, 1);
-  g_autofree char *zone = rap_db_text (db, "SELECT tz FROM seminar WHERE id = ?1", "i", seminar_id);
   gint64 usual;
+  guint n_fields = 0;
 
-  self->db = db;
-  self->seminar_id = seminar_id;
-  self->zone = rap_time_zone (zone);
+  self->row = rap_import_row_new (db, seminar_id);
   self->now = g_get_real_time () / 1000;
   self->columns = columns;
-  self->column_of = g_new (int, G_N_ELEMENTS (fields));
-  for (guint i = 0; fields[i].name != NULL; i++)
-    self->column_of[i] = rap_import_columns_find (columns, fields[i].name);
-  self->places = rap_import_places_new (db, seminar_id);
+  while (rap_import_row_fields[n_fields].name != NULL)
+    n_fields++;
+  self->column_of = g_new (int, n_fields);
+  for (guint i = 0; i < n_fields; i++)
+    self->column_of[i] = rap_import_columns_find (columns, rap_import_row_fields[i].name);
   usual = session_id != 0 ? session_id : rap_programme_find_session (db, seminar_id, 0, &self->no_usual);
-  self->usual = rap_import_places_by_id (self->places, usual);
+  self->usual = rap_import_places_by_id (self->row->places, usual);
   self->fixed = session_id != 0 ? self->usual : NULL;
   if (self->usual == NULL && self->no_usual == NULL)
     self->no_usual = g_error_new_literal (RAP_ERROR, RAP_ERROR_NOT_FOUND,
                                           _ ("The seminar has no such session; nothing was imported."));
-  self->themes = g_array_new (FALSE, FALSE, sizeof (RapImportTheme));
-  g_array_set_clear_func (self->themes, clear_theme);
-  self->theme_of = g_hash_table_new (g_str_hash, g_str_equal);
-  self->themes_of_cell = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
   self->seen = g_hash_table_new_full (key_hash, key_equal, g_free, NULL);
-  self->point.people = g_array_new (FALSE, TRUE, sizeof (RapImportPerson));
   self->scratch = g_string_new (NULL);
   self->hashed = g_string_new (NULL);
   return self;
@@ -615,6 +227,7 @@ rap_import_points_read (RapImportPoints *self,
                         RapImportRejected **rejected,
                         GError **error)
 {
+  RapImportPoint *read = &self->row->point;
   char *reason = NULL;
   int column = find_surplus (self, row);
 
@@ -629,7 +242,7 @@ rap_import_points_read (RapImportPoints *self,
     return FALSE;
   if (reason == NULL)
     column = read_fields (self, row, FALSE, &reason);
-  if (reason == NULL && (self->point.text == NULL || is_white (self->point.text, self->point.text_len)))
+  if (reason == NULL && (read->text == NULL || is_white (read->text, read->text_len)))
     {
       column = rap_import_columns_find (self->columns, "point");
       reason = g_strdup (_ ("the point is empty"));
@@ -639,21 +252,21 @@ rap_import_points_read (RapImportPoints *self,
       *rejected = reject (self, row, column, reason);
       return TRUE;
     }
-  if (!self->point.own)
+  if (!read->own)
     {
-      self->point.id = rap_id_new ();
+      read->id = rap_id_new ();
       make_key (self);
     }
-  self->point.session_id = self->place->session_id;
+  read->session_id = self->row->place->session_id;
   self->names_dropped += self->names;
-  *point = &self->point;
+  *point = read;
   return TRUE;
 }
 
 GArray *
 rap_import_points_themes (RapImportPoints *self)
 {
-  return self->themes;
+  return self->row->themes;
 }
 
 guint
@@ -685,13 +298,8 @@ void
 rap_import_points_free (RapImportPoints *self)
 {
   g_clear_error (&self->no_usual);
-  g_time_zone_unref (self->zone);
-  rap_import_places_free (self->places);
-  g_hash_table_unref (self->theme_of);
-  g_hash_table_unref (self->themes_of_cell);
-  g_array_unref (self->themes);
+  rap_import_row_free (self->row);
   g_hash_table_unref (self->seen);
-  g_array_unref (self->point.people);
   g_string_free (self->scratch, TRUE);
   g_string_free (self->hashed, TRUE);
   g_free (self->column_of);
