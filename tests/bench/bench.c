@@ -96,7 +96,7 @@ bench_end (void)
   g_autofree char *path = g_strdup_printf ("%s/%s.rows", bench_folder (), bench_name);
   g_autoptr (GError) error = NULL;
 
-  g_print ("| what | p50, p99 or median | beside | ratio | to reach |\n|---|---|---|---|---|\n%s", rows->str);
+  g_print (BENCH_HEADER "%s", rows->str);
   g_file_set_contents (path, rows->str, -1, &error);
   bench_check (error);
   g_string_free (rows, TRUE);

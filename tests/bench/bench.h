@@ -6,6 +6,8 @@
 /* What every measurement needs: clocks, samples, a folder, child processes and rows of the table. Times are
  * milliseconds. Whatever fails ends the program with a message, for there is nothing left to measure. */
 
+#define BENCH_HEADER "| what | ours | beside | ratio | to reach |\n|---|---|---|---|---|\n"
+
 /* Begins the measurement @name: says on what machine, and how busy it is. */
 void bench_begin (const char *name);
 

@@ -45,23 +45,25 @@ collect_ids (RapStore *store, gint64 session_id)
 }
 
 static void
-undo (RapStore *store, GArray *samples)
+undo (RapStore *store, GArray *samples, GArray *cpu)
 {
   g_autoptr (GError) error = NULL;
-  const double start = bench_now ();
+  const double start = bench_now (), start_cpu = bench_cpu ();
 
   rap_store_undo (store, 0, NULL, &error);
   bench_add (samples, bench_now () - start);
+  bench_add (cpu, bench_cpu () - start_cpu);
   bench_check (error);
   rap_store_tidy (store);
 }
 
 static void
-report (const char *what, GArray *undone, const char *beside, GArray *done)
+report (const char *what, GArray *undone, GArray *cpu, const char *beside, GArray *done)
 {
   bench_row (bench_format ("undo of %s", what), bench_spread (undone, "ms"),
              bench_format ("%s: %.1f ms", beside, bench_median (done)), bench_median (undone) / bench_median (done),
              "under 50 ms");
+  bench_row ("the same, CPU time", bench_spread (cpu, "ms"), "", 0, "");
 }
 
 int
@@ -72,6 +74,8 @@ main (void)
   g_autoptr (GArray) add_undone = bench_samples_new ();
   g_autoptr (GArray) deleted = bench_samples_new ();
   g_autoptr (GArray) delete_undone = bench_samples_new ();
+  g_autoptr (GArray) add_cpu = bench_samples_new ();
+  g_autoptr (GArray) delete_cpu = bench_samples_new ();
   gint64 session_id;
 
   bench_begin ("undo");
@@ -87,15 +91,16 @@ main (void)
       rap_store_transact (store, "Add", 0, add_points_cb, &work, &error);
       bench_add (added, bench_now () - start);
       bench_check (error);
-      undo (store, add_undone);
+      undo (store, add_undone, add_cpu);
       start = bench_now ();
       rap_capture_delete (store, (const gint64 *) ids->data, ids->len, &error);
       bench_add (deleted, bench_now () - start);
       bench_check (error);
-      undo (store, delete_undone);
+      undo (store, delete_undone, delete_cpu);
     }
-  report (bench_format ("adding %u points at %u", ROWS, BENCH_POINTS), add_undone, "adding them", added);
-  report (bench_format ("deleting %u points at %u", ROWS, BENCH_POINTS), delete_undone, "deleting them", deleted);
+  report (bench_format ("adding %u points at %u", ROWS, BENCH_POINTS), add_undone, add_cpu, "adding them", added);
+  report (bench_format ("deleting %u points at %u", ROWS, BENCH_POINTS), delete_undone, delete_cpu, "deleting them",
+          deleted);
   g_clear_object (&store);
   bench_end ();
   return 0;
