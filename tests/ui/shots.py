@@ -19,13 +19,77 @@ def welcome():
     return App(Archive())
 
 
-def capture():
-    app = App(Archive.sample())
-    app.find("frame")
+def capture(archive=None):
+    app = App(archive or Archive.sample())
+    app.find("text", "New point.*")
     return app
 
 
-PAGES = {"welcome": welcome, "capture": capture}
+def typing():
+    """A line half typed, with what is understood of it."""
+    app = capture()
+    app.type("! @Hazel sends the list of policies #policy #\"first use\" by 28 Feb")
+    return app
+
+
+def changing():
+    """The last point brought back into the line."""
+    app = capture()
+    app.type("Trust needs time #trust *")
+    app.key("Return", "Up")
+    app.find("label", "Changing the last point.*")
+    return app
+
+
+def new_seminar():
+    app = capture()
+    app.opens("ctrl+n")
+    app.type("A quick seminar")
+    return app
+
+
+def shortcuts():
+    app = capture()
+    app.opens("ctrl+question")
+    return app
+
+
+def export():
+    app = capture()
+    app.opens("ctrl+e")
+    return app
+
+
+def empty():
+    archive = Archive()
+    archive.cli("new", "A quick seminar", "--date", "2011-01-19")
+    return capture(archive)
+
+
+def long_title():
+    archive = Archive()
+    archive.cli("new", "R&D <b>" + " and a title that does not end" * 9, "--date", "2011-01-19", "--syndicates", "9")
+    archive.cli("add", "2011-01-19", "--syndicate", "3", "A point that goes on " * 20)
+    return capture(archive)
+
+
+def many():
+    archive = Archive.sample()
+    archive.cli("add", "2011-01-19", "-", stdin="".join(f"Point number {n} of many #policy\n" for n in range(2000)))
+    return capture(archive)
+
+
+def place(name):
+    def page():
+        app = capture()
+        app.press(name, role="page tab")
+        return app
+    return page
+
+
+PAGES = {"welcome": welcome, "capture": capture, "typing": typing, "changing": changing, "new-seminar": new_seminar,
+         "shortcuts": shortcuts, "export": export, "empty": empty, "long-title": long_title, "many-points": many,
+         "plan": place("Plan"), "write-up": place("Write-up")}
 
 
 def inside(folder, variant, pages):

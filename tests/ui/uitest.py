@@ -157,9 +157,11 @@ class App:
             time.sleep(0.02)
 
     def walk(self, within=None):
-        """Every accessible object, parents first."""
+        """Every accessible object, parents first, but for what tabs and scroll bars are made of."""
         node = within or self.root
         yield node
+        if node.get_role() in (Atspi.Role.PAGE_TAB, Atspi.Role.SCROLL_BAR):
+            return
         for i in range(node.get_child_count()):
             if child := node.get_child_at_index(i):
                 yield from self.walk(child)
