@@ -13,6 +13,7 @@
 #include "rap-query.h"
 #include "rap-session.h"
 #include "rap-time.h"
+#include "rap-tooltip.h"
 #include "rap-voice-bar.h"
 #include "rap-window.h"
 
@@ -69,7 +70,7 @@ show_saved (RapCapturePage *self)
   else
     text = g_strdup (_ ("Everything is saved"));
   gtk_label_set_label (self->saved, text);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->saved), n > 0 ? text : NULL);
+  rap_tooltip_set (GTK_WIDGET (self->saved), n > 0 ? text : NULL);
   gtk_image_set_from_icon_name (self->saved_icon, n > 0 ? "dialog-warning-symbolic" : "emblem-ok-symbolic");
   if (n > 0)
     gtk_widget_add_css_class (GTK_WIDGET (self->saved), "waiting");

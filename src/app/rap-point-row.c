@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "rap-chips.h"
+#include "rap-tooltip.h"
 
 struct _RapPointRow
 {
@@ -111,7 +112,7 @@ show_point (RapPointRow *self)
   show_time (self);
   gtk_button_set_icon_name (self->star, point->starred ? "starred-symbolic" : "non-starred-symbolic");
   gtk_widget_set_sensitive (GTK_WIDGET (self->star), rap_record_get_id (RAP_RECORD (point)) != 0);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->star), point->starred ? _ ("Take the star away") : _ ("Star"));
+  rap_tooltip_set (GTK_WIDGET (self->star), point->starred ? _ ("Take the star away") : _ ("Star"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->star), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   point->starred ? _ ("Take the star away") : _ ("Star"), -1);
   if (point->starred)

@@ -6,6 +6,7 @@
 #include "rap-line-context.h"
 #include "rap-query.h"
 #include "rap-seminar.h"
+#include "rap-tooltip.h"
 
 /* A year is a row too: GTK 4.8 has no headings in lists. Its id is the year below zero, where no seminar's is. */
 #define SEMINARS_AND_YEARS                                                                                             \
@@ -96,7 +97,7 @@ show_seminar (GtkWidget *box, RapSeminar *seminar)
 
   gtk_label_set_label (GTK_LABEL (title), name != NULL ? name : "");
   gtk_label_set_label (GTK_LABEL (details), text != NULL ? text : "");
-  gtk_widget_set_tooltip_text (box, id < 0 ? NULL : name);
+  rap_tooltip_set (box, id < 0 ? NULL : name);
   gtk_widget_set_visible (details, id > 0);
   if (id < 0)
     {

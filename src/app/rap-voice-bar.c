@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "rap-chips.h"
+#include "rap-tooltip.h"
 
 struct _RapVoiceBar
 {
@@ -95,7 +96,7 @@ show_entry (GtkWidget *button, const RapVoiceEntry *entry)
   /* short of room a name loses its end, down to so much; then the bar scrolls */
   gtk_label_set_width_chars (GTK_LABEL (name), g_utf8_strlen (entry->name, -1) > 10 ? 9 : -1);
   gtk_label_set_label (GTK_LABEL (count), n_points);
-  gtk_widget_set_tooltip_text (button, entry->brief);
+  rap_tooltip_set (button, entry->brief);
   accessible = g_strdup_printf (ngettext ("%d %s, %d point", "%d %s, %d points", entry->n_points), entry->number,
                                 entry->name, (int) entry->n_points);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, accessible, -1);

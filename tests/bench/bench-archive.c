@@ -125,17 +125,38 @@ fill (RapStore *store, guint n_points)
   bench_check (error);
 }
 
+/* Its name tells the recipe and the schema. */
 static char *
 make_name (guint n_points)
 {
-  g_autoptr (GBytes) schema =
-      g_resources_lookup_data ("/io/github/rapporteur/Rapporteur/schema/001.sql", G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
-  g_autofree char *sum = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, schema);
+  static const char *const scripts[] = { "001.sql", "views.sql" };
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
   g_autofree char *name = NULL;
 
-  sum[8] = '\0';
-  name = g_strdup_printf ("points-%u-" RECIPE "-%s.rapporteur", n_points, sum);
+  for (guint i = 0; i < G_N_ELEMENTS (scripts); i++)
+    {
+      g_autofree char *path = g_strconcat ("/io/github/rapporteur/Rapporteur/schema/", scripts[i], NULL);
+      g_autoptr (GBytes) script = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+      g_checksum_update (sum, g_bytes_get_data (script, NULL), (gssize) g_bytes_get_size (script));
+    }
+  name = g_strdup_printf ("points-%u-" RECIPE "-%.8s.rapporteur", n_points, g_checksum_get_string (sum));
   return g_build_filename (bench_folder (), name, NULL);
+}
+
+/* What was made by older recipes. */
+static void
+remove_others (guint n_points)
+{
+  g_autofree char *prefix = g_strdup_printf ("points-%u-", n_points);
+  g_autoptr (GDir) dir = g_dir_open (bench_folder (), 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (bench_folder (), name, NULL);
+      if (g_str_has_prefix (name, prefix))
+        g_unlink (path);
+    }
 }
 
 char *
@@ -154,6 +175,7 @@ bench_archive (guint n_points)
       g_print ("Making an archive of %u points …\n", n_points);
       fill (store, n_points);
       g_object_unref (store);
+      remove_others (n_points);
       g_rename (fresh, path);
       g_print ("… took %.1f s; it is kept.\n", (bench_now () - start) / 1e3);
     }
