@@ -272,8 +272,11 @@ static void
 entered_cb (RapCapturePage *self, gboolean pass_on)
 {
   const RapVoiceEntry *entry = rap_voice_bar_get_active (self->voices);
-  RapLine *line = rap_capture_line_parse (self->line);
+  RapLine *line = NULL;
 
+  if (entry == NULL) /* nothing could be read yet: the line stays */
+    return;
+  line = rap_capture_line_parse (self->line);
   if (self->editing != 0)
     {
       save_edit (self, line);

@@ -163,10 +163,14 @@ void
 rap_voice_bar_load (RapVoiceBar *self, RapDb *db, gint64 session_id)
 {
   const RapVoiceEntry *before = session_id == self->session_id ? rap_voice_bar_get_active (self) : NULL;
-  g_autoptr (GPtrArray) old = g_steal_pointer (&self->entries);
+  GPtrArray *read = rap_voices_list (db, session_id);
+  g_autoptr (GPtrArray) old = NULL;
 
+  if (read == NULL) /* better the voices of a moment ago than too few */
+    return;
+  old = g_steal_pointer (&self->entries);
   self->session_id = session_id;
-  self->entries = rap_voices_list (db, session_id);
+  self->entries = read;
   self->active = 0;
   for (guint i = 0; before != NULL && i < self->entries->len; i++)
     if (rap_voice_equal (&before->voice, &((RapVoiceEntry *) self->entries->pdata[i])->voice))

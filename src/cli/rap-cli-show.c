@@ -283,7 +283,7 @@ show_session (Show *self, gint64 id, const char *kind)
       g_autofree char *title = rap_output_clean (self->session);
       rap_output_print ("\n%3d %s\n", self->session_number, title);
     }
-  for (guint i = 0; i < voices->len; i++)
+  for (guint i = 0; voices != NULL && i < voices->len; i++) /* if they could not be read, rap_cli_close() says so */
     show_voice (self, voices->pdata[i], points, FALSE);
   show_voice (self, &others, points, TRUE);
   if (self->json != NULL)

@@ -332,6 +332,12 @@ rap_db_take_unasked (RapDb *self, GError **error)
   return TRUE;
 }
 
+guint
+rap_db_count_unasked (RapDb *self)
+{
+  return self->owner.n_unasked;
+}
+
 gboolean
 rap_db_fail (RapDb *self, int code, GError **error)
 {

@@ -115,6 +115,16 @@ void rap_db_rollback (RapDb *self);
 gboolean rap_db_take_unasked (RapDb *self, GError **error);
 
 /**
+ * rap_db_count_unasked:
+ *
+ * For a function that reads several rows and must know whether it got all of them, but leaves the failure to whoever
+ * takes it: it compares this before and after.
+ *
+ * Returns: how many statements of this connection failed so far without their caller asking
+ */
+guint rap_db_count_unasked (RapDb *self);
+
+/**
  * rap_db_fail:
  * @code: an SQLite result code
  *

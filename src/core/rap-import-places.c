@@ -42,6 +42,8 @@ load_places (RapImportPlaces *self, RapDb *db, gint64 seminar_id)
       place->is_talk = g_strcmp0 (rap_stmt_text (stmt, 2), "talk") == 0;
       place->unnamed = rap_stmt_int (stmt, 3) != 0;
       place->voices = rap_voices_list (db, place->session_id);
+      if (place->voices == NULL) /* the import fails for that before it reads a row */
+        place->voices = g_ptr_array_new ();
       g_ptr_array_add (self->places, place);
     }
 }

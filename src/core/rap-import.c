@@ -230,8 +230,12 @@ static gboolean
 fill_stage (RapImport *self, Progress *progress, GError **error)
 {
   RapDb *db = rap_store_db (self->store);
-  g_autoptr (RapImportPoints) points = rap_import_points_new (db, self->seminar_id, self->session_id, self->columns);
+  g_autoptr (RapImportPoints) points = NULL;
 
+  rap_db_take_unasked (db, NULL);
+  points = rap_import_points_new (db, self->seminar_id, self->session_id, self->columns);
+  if (rap_db_take_unasked (db, error)) /* a syndicate that could not be read must not look as if it were not there */
+    return FALSE;
   self->stage = rap_import_stage_new (db, self->seminar_id, error);
   if (self->stage == NULL || !check_rows (self, points, progress, error) ||
       !rap_import_stage_finish (self->stage, rap_import_points_themes (points), error))

@@ -17,6 +17,8 @@ struct _RapStmt
 static void
 fail (RapStmt *self, GError *failure, GError **error)
 {
+  if (error == NULL && self->owner != NULL)
+    self->owner->n_unasked++;
   if (error == NULL && self->owner != NULL && self->owner->unasked == NULL)
     {
       g_debug ("%s", failure->message);

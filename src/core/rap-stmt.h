@@ -17,6 +17,7 @@ typedef struct _RapStmt RapStmt;
 /**
  * RapStmtOwner:
  * @unasked: the first failure that a caller did not ask for, by giving rap_stmt_step() no place for it
+ * @n_unasked: how many such failures there were so far
  * @in_transaction: a transaction was begun. Some failures (a full disk) end it by themselves; then nothing is written
  *   any more, for it would stay.
  *
@@ -25,6 +26,7 @@ typedef struct _RapStmt RapStmt;
 typedef struct
 {
   GError *unasked;
+  guint n_unasked;
   gboolean in_transaction;
 } RapStmtOwner;
 

@@ -25,7 +25,8 @@ struct _RapStore
   gint64 seminar_id;
   gint64 undoes;
 
-  gint64 seen; /* the newest step that was told of */
+  gint64 last_step; /* that this store committed */
+  gint64 seen;      /* the newest step that was told of */
   gint64 data_version;
   guint poll_id;
   guint tidy_id;
@@ -400,6 +401,8 @@ rap_store_commit (RapStore *self, GError **error)
     }
   g_clear_pointer (&self->step, rap_history_free);
   g_clear_pointer (&self->label, g_free);
+  if (seq != 0)
+    self->last_step = seq;
   if (changes != NULL)
     tell_news (self, changes);
   if (self->poll_id != 0)
@@ -408,6 +411,12 @@ rap_store_commit (RapStore *self, GError **error)
       self->tidy_id = g_timeout_add_seconds (QUIET_S, quiet_cb, self);
     }
   return TRUE;
+}
+
+gint64
+rap_store_get_last_step (RapStore *self)
+{
+  return self->last_step;
 }
 
 void

@@ -98,6 +98,14 @@ rap_store_insert (RapStore *self, const char *table, const char *sql, const char
  */
 gboolean rap_store_commit (RapStore *self, GError **error);
 
+/**
+ * rap_store_get_last_step:
+ *
+ * Returns: the number of the step that this store committed last, an undo included, for rap_store_undo_step() and the
+ * time in the history; 0 if there is none. A commit that changed nothing makes no step and leaves it as it was.
+ */
+gint64 rap_store_get_last_step (RapStore *self);
+
 /** rap_store_rollback: ends the step that was begun, if any, leaving everything as it was */
 void rap_store_rollback (RapStore *self);
 

@@ -3,23 +3,18 @@
 
 #include <glib/gi18n-lib.h>
 
+/* @counts: a row whose first columns are how many points the voice has, and whether it said one "too" */
 static void
-add_entry (GPtrArray *voices,
-           gint64 syndicate_id,
-           gint64 speaker_id,
-           gint64 number,
-           char *name,
-           const char *brief,
-           gint64 n_points)
+add_entry (GPtrArray *voices, const RapVoice *voice, gint64 number, char *name, const char *brief, RapStmt *counts)
 {
   RapVoiceEntry *entry = g_new0 (RapVoiceEntry, 1);
 
-  entry->voice.syndicate_id = syndicate_id;
-  entry->voice.speaker_id = speaker_id;
+  entry->voice = *voice;
   entry->number = (int) number;
   entry->name = name;
   entry->brief = g_strdup (brief);
-  entry->n_points = n_points;
+  entry->n_points = rap_stmt_int (counts, 0);
+  entry->spoke = entry->n_points > 0 || rap_stmt_int (counts, 1) != 0;
   g_ptr_array_add (voices, entry);
 }
 
@@ -28,14 +23,18 @@ add_syndicates (GPtrArray *voices, RapDb *db, gint64 session_id)
 {
   g_autoptr (RapStmt) stmt =
       rap_db_prepare (db,
-                      "SELECT id, number, name, brief, (SELECT count(*) FROM point WHERE syndicate_id = syndicate.id)"
+                      "SELECT (SELECT count(*) FROM point WHERE syndicate_id = syndicate.id),"
+                      " EXISTS (SELECT 1 FROM point_echo WHERE syndicate_id = syndicate.id), id, number, name, brief"
                       " FROM syndicate WHERE session_id = ?1 ORDER BY number, id",
                       "i", session_id);
 
   while (rap_stmt_step (stmt, NULL))
-    add_entry (voices, rap_stmt_int (stmt, 0), 0, rap_stmt_int (stmt, 1),
-               rap_syndicate_title (rap_stmt_text (stmt, 2), rap_stmt_int (stmt, 1)), rap_stmt_text (stmt, 3),
-               rap_stmt_int (stmt, 4));
+    {
+      const RapVoice voice = { rap_stmt_int (stmt, 2), 0 };
+      const gint64 number = rap_stmt_int (stmt, 3);
+      add_entry (voices, &voice, number, rap_syndicate_title (rap_stmt_text (stmt, 4), number), rap_stmt_text (stmt, 5),
+                 stmt);
+    }
 }
 
 static void
@@ -43,15 +42,34 @@ add_speakers (GPtrArray *voices, RapDb *db, gint64 session_id)
 {
   g_autoptr (RapStmt) stmt =
       rap_db_prepare (db,
-                      "SELECT DISTINCT person.id, person.name,"
-                      " (SELECT count(*) FROM point WHERE speaker_id = person.id AND point.session_id = ?1)"
+                      "SELECT DISTINCT"
+                      " (SELECT count(*) FROM point WHERE speaker_id = person.id AND point.session_id = ?1),"
+                      " EXISTS (SELECT 1 FROM point_echo e JOIN point ON point.id = point_id"
+                      "  WHERE e.speaker_id = person.id AND point.session_id = ?1), person.id, person.name"
                       " FROM role JOIN attendance ON attendance.id = attendance_id JOIN person ON person.id = person_id"
                       " WHERE role.session_id = ?1 AND role.kind = 'speaker' ORDER BY role.position, role.id",
                       "i", session_id);
 
   for (gint64 number = 1; rap_stmt_step (stmt, NULL); number++)
-    add_entry (voices, 0, rap_stmt_int (stmt, 0), number, g_strdup (rap_stmt_text (stmt, 1)), NULL,
-               rap_stmt_int (stmt, 2));
+    {
+      const RapVoice voice = { 0, rap_stmt_int (stmt, 2) };
+      add_entry (voices, &voice, number, g_strdup (rap_stmt_text (stmt, 3)), NULL, stmt);
+    }
+}
+
+static void
+add_plenary (GPtrArray *voices, RapDb *db, gint64 session_id, const char *name)
+{
+  const RapVoice plenary = { 0 };
+  g_autoptr (RapStmt) stmt =
+      rap_db_prepare (db,
+                      "SELECT (SELECT count(*) FROM point WHERE session_id = ?1 AND voice = 'plenary'),"
+                      " EXISTS (SELECT 1 FROM point JOIN point_echo e ON point_id = point.id"
+                      "  WHERE session_id = ?1 AND e.voice = 'plenary')",
+                      "i", session_id);
+
+  if (rap_stmt_step (stmt, NULL))
+    add_entry (voices, &plenary, 0, g_strdup (name), NULL, stmt);
 }
 
 const char *
@@ -71,9 +89,10 @@ rap_voice_equal (const RapVoice *a, const RapVoice *b)
 GPtrArray *
 rap_voices_list (RapDb *db, gint64 session_id)
 {
-  GPtrArray *voices = g_ptr_array_new_with_free_func ((GDestroyNotify) rap_voice_entry_free);
+  const guint failures = rap_db_count_unasked (db);
+  g_autoptr (GPtrArray) voices = g_ptr_array_new_with_free_func ((GDestroyNotify) rap_voice_entry_free);
   g_autofree char *kind = rap_db_text (db, "SELECT kind FROM session WHERE id = ?1", "i", session_id);
-  const char *rest;
+  const char *rest = C_ ("voice", "Plenary");
 
   add_syndicates (voices, db, session_id);
   if (g_strcmp0 (kind, "talk") == 0)
@@ -83,12 +102,8 @@ rap_voices_list (RapDb *db, gint64 session_id)
     }
   else if (voices->len == 0 && g_strcmp0 (kind, "other") == 0)
     rest = C_ ("voice", "Notes");
-  else
-    rest = C_ ("voice", "Plenary");
-  add_entry (
-      voices, 0, 0, 0, g_strdup (rest), NULL,
-      rap_db_int (db, "SELECT count(*) FROM point WHERE session_id = ?1 AND voice = 'plenary'", "i", session_id));
-  return voices;
+  add_plenary (voices, db, session_id, rest);
+  return rap_db_count_unasked (db) == failures ? g_steal_pointer (&voices) : NULL;
 }
 
 char *

@@ -25,6 +25,7 @@ typedef struct
  * @name: what people see
  * @brief: (nullable): a syndicate's question
  * @n_points: how many points it has
+ * @spoke: whether it was heard: it has a point, or said of one "that too"
  */
 typedef struct
 {
@@ -33,6 +34,7 @@ typedef struct
   char *name;
   char *brief;
   gint64 n_points;
+  gboolean spoke;
 } RapVoiceEntry;
 
 /** rap_voice_kind: Returns: `syndicate`, `speaker` or `plenary`, as the archive has it */
@@ -45,8 +47,9 @@ gboolean rap_voice_equal (const RapVoice *a, const RapVoice *b);
  * rap_voices_list:
  * @session_id: a session
  *
- * Returns: (transfer full) (element-type RapVoiceEntry): its syndicates by number or its speakers in order, then the
- * plenary (the floor of a talk; the only voice, *Notes*, of a session with nobody else)
+ * Returns: (transfer full) (element-type RapVoiceEntry) (nullable): its syndicates by number or its speakers in order,
+ * then the plenary (the floor of a talk; the only voice, *Notes*, of a session with nobody else). %NULL if the archive
+ * could not be read, for a voice that is missing would lose its lines to the plenary; rap_db_take_unasked() says why.
  */
 GPtrArray *rap_voices_list (RapDb *db, gint64 session_id);
 

@@ -53,6 +53,19 @@ archive_reopen (Archive *archive)
   g_assert_no_error (error);
 }
 
+sqlite3 *
+archive_hold (Archive *archive)
+{
+  sqlite3 *other = NULL;
+  g_autoptr (GError) error = NULL;
+
+  rap_db_exec (rap_store_db (archive->store), "PRAGMA journal_mode = DELETE", &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (sqlite3_open (archive->path, &other), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (other, "BEGIN EXCLUSIVE", NULL, NULL, NULL), ==, SQLITE_OK);
+  return other;
+}
+
 char *
 archive_dump (Archive *archive)
 {

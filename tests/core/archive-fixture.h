@@ -21,6 +21,10 @@ void archive_test_add (const char *name, ArchiveTest test);
 /* Closes the store and opens it again, as a restart does. */
 void archive_reopen (Archive *archive);
 
+/* Another process that holds the whole file, out of WAL, so that not even reading is possible; sqlite3_close() ends it.
+ */
+sqlite3 *archive_hold (Archive *archive);
+
 /* All rows of all recorded tables as text: two dumps are equal when the archives are. */
 char *archive_dump (Archive *archive);
 

@@ -215,6 +215,31 @@ test_changed_follows_other_process (Archive *archive, gconstpointer data)
 }
 
 static void
+test_last_step (Archive *archive, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 session_id = archive_add_seminar (archive, 2), id, step;
+  RapVoice plenary = { 0 };
+
+  id = archive_say (archive->store, session_id, &plenary, "one");
+  step = rap_store_get_last_step (archive->store);
+  g_assert_cmpint (step, ==, archive_number (archive, "SELECT max(seq) FROM history"));
+  /* nothing changed, or nothing done: no step */
+  g_assert_true (rap_store_begin (archive->store, "Nothing", 0, &error));
+  g_assert_true (rap_store_commit (archive->store, &error));
+  g_assert_true (rap_store_begin (archive->store, "Nothing", 0, &error));
+  rap_store_rollback (archive->store);
+  g_assert_cmpint (rap_store_get_last_step (archive->store), ==, step);
+  g_assert_true (rap_capture_star (archive->store, &id, 1, &error));
+  g_assert_cmpint (rap_store_get_last_step (archive->store), ==, step + 1);
+  g_assert_true (rap_store_undo_step (archive->store, step + 1, NULL, &error));
+  g_assert_cmpint (rap_store_get_last_step (archive->store), ==, step + 2);
+  /* a step of somebody else is not this store's */
+  archive_reopen (archive);
+  g_assert_cmpint (rap_store_get_last_step (archive->store), ==, 0);
+}
+
+static void
 test_identity (Archive *archive, gconstpointer data)
 {
   gint64 session_id = archive_add_seminar (archive, 2);
@@ -308,6 +333,7 @@ main (int argc, char *argv[])
   archive_test_add ("/store/origins", test_origins);
   archive_test_add ("/store/conflict-names-later-step", test_conflict_names_later_step);
   archive_test_add ("/store/changed-follows-other-process", test_changed_follows_other_process);
+  archive_test_add ("/store/last-step", test_last_step);
   archive_test_add ("/store/identity", test_identity);
   archive_test_add ("/store/nothing-changed-is-no-step", test_nothing_changed_is_no_step);
   archive_test_add ("/store/busy", test_busy);
