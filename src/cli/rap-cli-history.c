@@ -17,6 +17,12 @@
   "SELECT seq, at, origin, seminar_id, seminar.title, label, root, depth FROM chain JOIN history USING(seq)"           \
   " LEFT JOIN seminar ON seminar.id = seminar_id ORDER BY seq DESC"
 
+/* Whether step ?1 is an undo, through however many undos and redos. */
+#define IS_UNDO                                                                                                        \
+  "WITH RECURSIVE chain(seq, depth) AS (SELECT ?1, 0"                                                                  \
+  " UNION ALL SELECT undoes, depth + 1 FROM chain JOIN history USING(seq) WHERE undoes IS NOT NULL)"                   \
+  " SELECT max(depth) % 2 FROM chain"
+
 static const RapOutputColumn columns[] = {
   { "step", N_ ("Step") },
   { "at", N_ ("When") },
@@ -101,12 +107,13 @@ parse_step (const char *word, gint64 *step, GError **error)
   return rap_cli_usage (error, _ ("“%s” is no step; steps have numbers, as the history shows them."), word);
 }
 
+/* To take an undo back is to do it again, whichever command it was. */
 static void
-print_taken_back (const char *sentence, const char *label)
+print_taken_back (gboolean undone, const char *label)
 {
   g_autofree char *clean = rap_output_clean (label);
 
-  rap_output_print ("%s %s\n", sentence, clean);
+  rap_output_print ("%s %s\n", undone ? _ ("Undone:") : _ ("Done again:"), clean);
 }
 
 gboolean
@@ -133,14 +140,15 @@ rap_cli_undo (RapCli *cli, GError **error)
   g_autofree char *label = NULL;
   RapStore *store;
   gint64 step = 0;
-  gboolean done;
+  gboolean done, is_undo;
 
   if (arguments == NULL || !parse_step (arguments[0], &step, error) ||
       (store = rap_cli_open (cli, RAP_CLI_WRITE, error)) == NULL)
     return FALSE;
+  is_undo = rap_db_int (rap_store_db (store), IS_UNDO, "i", step) != 0;
   done = step != 0 ? rap_store_undo_step (store, step, &label, error) : rap_store_undo (store, 0, &label, error);
   if (done)
-    print_taken_back (_ ("Undone:"), label);
+    print_taken_back (!is_undo, label);
   return rap_cli_close (store, done, error);
 }
 
@@ -156,6 +164,6 @@ rap_cli_redo (RapCli *cli, GError **error)
     return FALSE;
   done = rap_store_redo (store, 0, &label, error);
   if (done)
-    print_taken_back (_ ("Redone:"), label);
+    print_taken_back (FALSE, label);
   return rap_cli_close (store, done, error);
 }

@@ -60,6 +60,13 @@ print_map (RapImport *import, GError **error)
   return rap_output_end (output, error);
 }
 
+static char *
+describe_place (const RapImportRejected *row)
+{
+  return row->column != NULL ? g_strdup_printf (_ ("line %u, column “%s”"), (guint) row->line, row->column)
+                             : g_strdup_printf (_ ("line %u"), (guint) row->line);
+}
+
 static void
 print_rejected (RapImport *import)
 {
@@ -69,18 +76,33 @@ print_rejected (RapImport *import)
   for (guint i = 0; i < rejected->len; i++)
     {
       const RapImportRejected *row = rejected->pdata[i];
-      g_autofree char *line = NULL;
-      g_autofree char *clean = NULL;
+      g_autofree char *where = describe_place (row);
+      g_autofree char *line = g_strdup_printf (_ ("Rejected: %s: %s"), where, row->reason);
+      g_autofree char *clean = rap_output_clean (line);
 
-      if (row->column != NULL)
-        line = g_strdup_printf (_ ("Rejected: line %u, column “%s”: %s"), (guint) row->line, row->column, row->reason);
-      else
-        line = g_strdup_printf (_ ("Rejected: line %u: %s"), (guint) row->line, row->reason);
-      clean = rap_output_clean (line);
       rap_output_print ("%s\n", clean);
     }
   if (n > rejected->len)
     rap_output_print (ngettext ("… and %u more\n", "… and %u more\n", n - rejected->len), n - rejected->len);
+}
+
+/* The reasons were just told, row by row. */
+static gboolean
+check_rejected (RapImport *import, GError **error)
+{
+  const guint n = rap_import_get_counts (import)->rejected;
+  const RapImportRejected *first;
+  g_autofree char *where = NULL;
+
+  if (n == 0)
+    return TRUE;
+  first = rap_import_get_rejected (import)->pdata[0];
+  where = describe_place (first);
+  g_set_error (error, RAP_ERROR, RAP_ERROR_BAD_VALUE,
+               ngettext ("%u row was rejected, as told above: %s; nothing was imported.",
+                         "%u rows were rejected, as told above, the first being %s; nothing was imported.", n),
+               n, where);
+  return FALSE;
 }
 
 static void
@@ -118,6 +140,8 @@ import_points (RapImport *import, char **maps, gboolean dry_run, gboolean skip_r
   if (!checked)
     return FALSE;
   print_rejected (import);
+  if (!dry_run && !skip_rejected && !check_rejected (import, error))
+    return FALSE;
   if (!dry_run && !rap_import_write (import, skip_rejected, error))
     return FALSE;
   print_counts (import);

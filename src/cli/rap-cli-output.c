@@ -13,6 +13,8 @@
 #include "rap-json.h"
 
 #define GAP 2
+#define WIDEST 60       /* in columns; what is longer would push all that follows out of sight, in every row */
+#define WIDEST_LAST 200 /* nothing follows the last column, and its texts are what one came to read */
 
 struct _RapOutput
 {
@@ -20,6 +22,7 @@ struct _RapOutput
   const RapOutputColumn *columns;
   guint n_columns;
   guint column;     /* the next one */
+  guint last;       /* that a table shows */
   GPtrArray *cells; /* of a table: its rows, one after the other */
   gboolean *is_number;
   RapCsvWriter *csv;
@@ -28,22 +31,49 @@ struct _RapOutput
 };
 
 static guint
+measure_character (gunichar c)
+{
+  if (g_unichar_iszerowidth (c))
+    return 0;
+  return g_unichar_iswide (c) ? 2 : 1;
+}
+
+static guint
 measure (const char *text)
 {
   guint width = 0;
 
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-      if (!g_unichar_iszerowidth (c))
-        width += g_unichar_iswide (c) ? 2 : 1;
-    }
+    width += measure_character (g_utf8_get_char (p));
   return width;
 }
 
-static void
-print_row (RapOutput *self, const char *const *cells, const guint *widths, guint last)
+/* The text as it is, or what fits before an ellipsis; a mark that takes no room stays with its letter. */
+static char *
+shorten (const char *text, guint widest)
 {
+  const char *end = text;
+  guint width = 0;
+
+  if (measure (text) <= widest)
+    return g_strdup (text);
+  for (;;)
+    {
+      const gunichar c = g_utf8_get_char (end);
+
+      width += measure_character (c);
+      if (width >= widest)
+        break;
+      end = g_utf8_next_char (end);
+    }
+  return g_strdup_printf ("%.*s…", (int) (end - text), text);
+}
+
+static void
+print_row (RapOutput *self, const char *const *cells, const guint *widths)
+{
+  const guint last = self->last;
+
   for (guint i = 0; i <= last; i++)
     {
       const guint pad = widths[i] - measure (cells[i]);
@@ -65,15 +95,11 @@ print_table (RapOutput *self)
   const guint n = self->n_columns;
   const guint n_rows = self->cells->len / n;
   g_autofree guint *widths = g_new0 (guint, n);
-  guint last = 0;
 
   for (guint i = 0; i < self->cells->len; i++)
     widths[i % n] = MAX (widths[i % n], measure (self->cells->pdata[i]));
-  for (guint i = 0; i < n; i++)
-    if (self->columns[i].title != NULL)
-      last = i;
   for (guint row = 0; n_rows > 1 && row < n_rows; row++)
-    print_row (self, (const char *const *) self->cells->pdata + (gsize) row * n, widths, last);
+    print_row (self, (const char *const *) self->cells->pdata + (gsize) row * n, widths);
 }
 
 /* Ends a cell, and with the last one of a row the row. */
@@ -105,7 +131,9 @@ begin_cell (RapOutput *self)
 static void
 add_table_cell (RapOutput *self, const char *text)
 {
-  g_ptr_array_add (self->cells, rap_output_clean (text));
+  g_autofree char *clean = rap_output_clean (text);
+
+  g_ptr_array_add (self->cells, shorten (clean, self->column == self->last ? WIDEST_LAST : WIDEST));
 }
 
 static void
@@ -147,13 +175,14 @@ rap_output_new (RapOutputFormat format, const RapOutputColumn *columns)
 
   self->format = format;
   self->columns = columns;
-  while (columns[self->n_columns].name != NULL)
-    self->n_columns++;
+  for (; columns[self->n_columns].name != NULL; self->n_columns++)
+    if (columns[self->n_columns].title != NULL)
+      self->last = self->n_columns;
   self->cells = g_ptr_array_new_with_free_func (g_free);
   self->is_number = g_new0 (gboolean, self->n_columns);
   if (format == RAP_OUTPUT_TABLE)
     for (guint i = 0; i < self->n_columns; i++)
-      add_table_cell (self, columns[i].title != NULL ? _ (columns[i].title) : NULL);
+      g_ptr_array_add (self->cells, g_strdup (columns[i].title != NULL ? _ (columns[i].title) : ""));
   else if (format == RAP_OUTPUT_CSV)
     set_up_csv (self);
   else

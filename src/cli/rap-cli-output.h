@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * RapOutput:
  *
- * Rows on standard output: a table for people, CSV, or a JSON array of objects. All three in UTF-8. In CSV texts are
- * guarded as in a spreadsheet-safe file, which the ids in lower case say of it.
+ * Rows on standard output: a table for people, where long texts end in an ellipsis, CSV, or a JSON array of objects.
+ * All three in UTF-8. In CSV texts are guarded as in a spreadsheet-safe file, which the ids in lower case say of it.
  */
 typedef struct _RapOutput RapOutput;
 

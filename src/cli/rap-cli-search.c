@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
+#include <unistd.h>
 
 #include "rap-cli-commands.h"
 #include "rap-cli-output.h"
@@ -39,6 +40,8 @@ print_hits (RapDb *db, const char *query, int limit, RapOutputFormat format, GEr
 
   if (hits == NULL)
     return FALSE;
+  if (hits->len == 0 && isatty (STDERR_FILENO))
+    rap_cli_note (_ ("Nothing was found for “%s”."), query);
   output = rap_output_new (format, columns);
   for (guint i = 0; i < hits->len; i++)
     {

@@ -16,7 +16,8 @@
 
 static const RapCliCommand commands[] = {
   { "sample", NULL, N_ ("put the sample seminars into the archive"), rap_cli_sample },
-  { "new", N_ ("TITLE --date YYYY-MM-DD"), N_ ("make a seminar and print its id"), rap_cli_new },
+  { "new", N_ ("TITLE --date YYYY-MM-DD [--series SERIES] [--venue VENUE] [--syndicates N]"),
+    N_ ("make a seminar and print its id"), rap_cli_new },
   { "list", NULL, N_ ("list the seminars"), rap_cli_list },
   { "show", N_ ("SEMINAR"), N_ ("show a seminar’s programme, voices and points"), rap_cli_show },
   { "add", N_ ("SEMINAR TEXT"), N_ ("record a point; with “-” for TEXT, each line of standard input"), rap_cli_add },
@@ -24,7 +25,7 @@ static const RapCliCommand commands[] = {
   { "export", N_ ("SEMINAR|--all --to FOLDER"), N_ ("write the CSV tables"), rap_cli_export },
   { "search", N_ ("QUERY"), N_ ("find what was said, in every seminar, newest first"), rap_cli_search },
   { "history", NULL, N_ ("list what was done, newest first"), rap_cli_history },
-  { "undo", N_ ("[STEP]"), N_ ("take back the newest step made here, or the one named"), rap_cli_undo },
+  { "undo", N_ ("[STEP]"), N_ ("take back the newest step made by this program, or any by its number"), rap_cli_undo },
   { "redo", NULL, N_ ("take back the last undo"), rap_cli_redo },
   { "check", NULL, N_ ("check the archive from end to end"), rap_cli_check },
   { "backup", N_ ("FILE"), N_ ("copy the archive, also while it is in use, and verify the copy"), rap_cli_backup },
@@ -185,8 +186,10 @@ rap_cli_parse (RapCli *self, const GOptionEntry *options, guint min, guint max, 
   n = found != NULL ? g_strv_length (found) : 0;
   if (n < min || n > max)
     {
-      rap_cli_usage (error, _ ("“%s” takes other arguments; it is used so: %s %s"), self->command->name, PROGRAM,
-                     parameters);
+      rap_cli_usage (error,
+                     n < min ? _ ("“%s” lacks an argument; it is used so: %s %s")
+                             : _ ("“%s” takes fewer arguments; it is used so: %s %s"),
+                     self->command->name, PROGRAM, parameters);
       return NULL;
     }
   return found != NULL ? g_steal_pointer (&found) : g_new0 (char *, 1);

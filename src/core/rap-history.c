@@ -192,8 +192,9 @@ set_conflict_error (RapDb *db, gint64 seq, const Conflict *conflict, GError **er
 
   if (later_label != NULL)
     g_set_error (error, RAP_ERROR, RAP_ERROR_CONFLICT,
-                 _ ("“%s” cannot be undone because “%s” came after it and builds on it; nothing was changed."), label,
-                 later_label);
+                 _ ("“%s” cannot be undone because step %" PRId64 ", “%s”, came after it and builds on it; nothing was"
+                    " changed."),
+                 label, later, later_label);
   else
     g_set_error (error, RAP_ERROR, RAP_ERROR_CONFLICT,
                  _ ("“%s” cannot be undone because what it changed was changed again since; nothing was changed."),

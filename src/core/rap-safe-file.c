@@ -29,6 +29,9 @@ describe (RapSafeFile *self, GIOErrorEnum code, const char *reason)
     {
     case G_IO_ERROR_NOT_FOUND:
     case G_IO_ERROR_NOT_DIRECTORY:
+      if (g_file_test (self->folder, G_FILE_TEST_EXISTS) && !g_file_test (self->folder, G_FILE_TEST_IS_DIR))
+        return g_error_new (RAP_ERROR, RAP_ERROR_NOT_FOUND, _ ("%s was not written: %s is a file, not a folder."), name,
+                            folder);
       return g_error_new (RAP_ERROR, RAP_ERROR_NOT_FOUND, _ ("%s was not written: there is no folder %s."), name,
                           folder);
     case G_IO_ERROR_PERMISSION_DENIED:

@@ -1,7 +1,35 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rap-sqlite-error.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+/* SQLite does not say whether it was the file or its folder, where it needs a journal. */
+static void
+set_access_error (const char *path, const char *name, gboolean unopened, GError **error)
+{
+  const gboolean is_file = path != NULL && g_file_test (path, G_FILE_TEST_IS_REGULAR);
+  g_autofree char *folder = is_file ? g_path_get_dirname (path) : NULL;
+  g_autofree char *shown = is_file ? g_filename_display_name (folder) : NULL;
+
+  if (is_file && g_access (folder, W_OK) != 0)
+    g_set_error (
+        error, RAP_ERROR, RAP_ERROR_READ_ONLY,
+        _ ("The archive “%s” needs a journal beside it, but its folder “%s” cannot be written (%s); nothing was"
+           " changed."),
+        name, shown, g_strerror (errno));
+  else if (is_file && g_access (path, W_OK) != 0)
+    g_set_error (error, RAP_ERROR, RAP_ERROR_READ_ONLY,
+                 _ ("The archive “%s” cannot be written (%s); nothing was changed."), name, g_strerror (errno));
+  else if (unopened)
+    g_set_error (error, RAP_ERROR, RAP_ERROR_READ_ONLY, _ ("The archive “%s” cannot be opened; nothing was changed."),
+                 name);
+  else
+    g_set_error (error, RAP_ERROR, RAP_ERROR_READ_ONLY,
+                 _ ("The archive “%s” or its folder cannot be written; nothing was changed."), name);
+}
 
 void
 rap_sqlite_set_error (sqlite3 *handle, const char *path, int code, GError **error)
@@ -28,12 +56,8 @@ rap_sqlite_set_error (sqlite3 *handle, const char *path, int code, GError **erro
     case SQLITE_READONLY:
     case SQLITE_PERM:
     case SQLITE_AUTH:
-      g_set_error (error, RAP_ERROR, RAP_ERROR_READ_ONLY,
-                   _ ("The archive “%s” or its folder cannot be written; nothing was changed."), name);
-      break;
     case SQLITE_CANTOPEN:
-      g_set_error (error, RAP_ERROR, RAP_ERROR_READ_ONLY, _ ("The archive “%s” cannot be opened; nothing was changed."),
-                   name);
+      set_access_error (own, name, (code & 0xff) == SQLITE_CANTOPEN, error);
       break;
     case SQLITE_FULL:
       g_set_error (error, RAP_ERROR, RAP_ERROR_FULL, _ ("The disk that holds “%s” is full; nothing was changed."),

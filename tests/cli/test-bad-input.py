@@ -160,7 +160,13 @@ def _():
         archive.unchanged("backup", archive.folder / "copy", prefix=prefix, wanted=["cannot be written", "copy"])
         archive.unchanged("new", "x", "--date", SEMINAR, "--archive", archive.folder / "new" / "a", prefix=prefix,
                           wanted=["cannot be made", "nothing was changed"])
+        archive.path.chmod(0o666)
+        archive.unchanged("add", SEMINAR, "x", prefix=prefix,
+                          wanted=["its folder", str(archive.folder), "cannot be written", "Permission denied"])
         archive.folder.chmod(0o777)
+        archive.path.chmod(0o444)
+        result = archive.unchanged("add", SEMINAR, "x", prefix=prefix, wanted=[archive.path.name, "Permission denied"])
+        assert "folder" not in result.err, result.err
 
 
 @tap.test("read-only media: a copy that says it has a WAL, and has none")
@@ -242,7 +248,7 @@ def _():
     with Sample() as archive:
         out = archive.folder / "out"
         archive.unchanged("export", SEMINAR, "--to", out / "gone" / "deep", wanted=["no folder", "gone"])
-        archive.unchanged("export", SEMINAR, "--to", archive.path, wanted=[archive.path.name])
+        archive.unchanged("export", SEMINAR, "--to", archive.path, wanted=[archive.path.name, "is a file"])
         out.mkdir()
         archive.run("export", SEMINAR, "--to", out).done()
         out.chmod(0o555)

@@ -14,6 +14,21 @@ from cliarchive import PROGRAM, Archive, fingerprint
 DATA = Path(__file__).resolve().parents[2] / "data"
 
 
+def on_terminal(archive, *words):
+    """What a command that is done says on standard error where that is a terminal."""
+    ours, theirs = os.openpty()
+    subprocess.run(archive.command(*words), stdout=subprocess.DEVNULL, stderr=theirs, check=True,
+                   env=archive.environment())
+    os.set_blocking(ours, False)
+    try:
+        return os.read(ours, 1000)
+    except BlockingIOError:
+        return b""
+    finally:
+        os.close(theirs)
+        os.close(ours)
+
+
 def make(archive, title="A seminar", *words):
     return archive.run("new", title, "--date", "2011-01-19", *words).done().out.strip()
 
@@ -115,7 +130,10 @@ def _():
                   [(6, "cli", 2, None), (5, "cli", None, 3), (4, "cli", 3, None), (3, "cli", None, None),
                    (2, "cli", None, None), (1, "cli", None, None)])
         assert "Undo of step 2" in archive.run("history").done().lines[1]
-        archive.run("undo", "1").failed("cannot be undone", "nothing was changed")
+        archive.run("undo", "1").failed("cannot be undone", "because step 5, “Add “two””", "nothing was changed")
+        tap.equal(archive.run("undo", "6").done().out, "Done again: Add “one”\n")
+        tap.equal(archive.points(seminar), ["one", "two"])
+        tap.equal(archive.run("undo", "7").done().out, "Undone: Add “one”\n")
         archive.run("undo", "99").failed("no step 99")
         archive.run("undo", "x").failed(status=2)
 
@@ -131,7 +149,11 @@ def _():
         tap.equal([hit[key] for key in ("kind", "date", "where")],
                   ["point", "2011-01-19", "Syndicate discussion · Policy and trust"])
         tap.equal(archive.json("search", "nonsenseword"), [])
-        tap.equal(archive.run("search", "nonsenseword").done().out, "")
+        nothing = archive.run("search", "nonsenseword").done()
+        tap.equal((nothing.out, nothing.err), ("", ""))
+        for word, wanted in (("nonsenseword", ["Nothing", "nonsenseword"]), ("policy", [])):
+            said = on_terminal(archive, "search", word)
+            assert bool(said) == bool(wanted) and all(part.encode() in said for part in wanted), said
         archive.run("search", "--", "-policy").failed("no word to search for")
         archive.run("search", "policy", "--limit", "0").failed(status=2)
 
@@ -172,6 +194,7 @@ def _():
                       "--syndicates", "-1"], ["--nonsense"], ["list", "--nonsense"]):
             archive.run(*words).failed(status=2)
             assert not archive.path.exists(), words
+        archive.run("new", "--date", "2011-01-19").failed("TITLE", "--date", "--syndicates", status=2)
         for words in (["--help"], ["add", "--help"], ["--version"]):
             assert "rapporteur-cli" in archive.run(*words).done().out
 
@@ -196,12 +219,7 @@ def _():
     with Archive() as archive:
         archive.run("sample").done()
         for words in (["check"], ["backup", archive.folder / "copy"], ["export", "--all", "--to", archive.folder / "out"]):
-            ours, theirs = os.openpty()
-            subprocess.run(archive.command(*words), stdout=subprocess.DEVNULL, stderr=theirs, check=True,
-                           env=archive.environment())
-            os.close(theirs)
-            shown = os.read(ours, 1000)
-            os.close(ours)
+            shown = on_terminal(archive, *words)
             assert b"%" in shown and shown.endswith(b"\r\x1b[K"), (words, shown)
         tap.equal(archive.run("check").done().err, "")
 
@@ -242,6 +260,25 @@ def _():
         tap.equal(wide.rindex(" 0") + 2, plain.rindex(" 0"), "two of its characters are two columns wide")
         title = next(row["title"] for row in archive.json("list") if row["title"] != "Plain")
         tap.equal(title, "会議\x1b[31m red\x9b\u202e\tx", "JSON has it untouched")
+
+
+@tap.test("a long text takes no more than its place in a table, whatever it is made of, and nothing is cut elsewhere")
+def _():
+    with Archive() as archive:
+        latin, wide, marked = "Long " * 60, "会" * 100, "e\u0301" * 100
+        for title in (latin.strip(), wide, marked, "x" * 60):
+            make(archive, title, "--series", "S")
+        archive.run("add", "x" * 60, "spoken " * 20).done()
+        head, *rows = archive.run("list").done().lines
+        at = head.index("Title")
+        shown = {row[at:].split("  ")[0] for row in rows}
+        tap.equal(shown, {latin[:59].strip() + "…", "会" * 29 + "…", "e\u0301" * 59 + "…", "x" * 60})
+        assert head.index("Series") <= at + 62, head
+        head, *rows = archive.run("history").done().lines
+        assert head.index("What") < 100 and any(row[head.index("What"):].startswith("New") for row in rows), head
+        tap.equal({row["title"] for row in archive.json("list")}, {latin.strip(), wide, marked, "x" * 60})
+        assert latin.strip() in archive.run("list", "--format", "csv").done().out
+        assert ("spoken " * 20).strip() in archive.run("search", "spoken").done().out, "the last column has room"
 
 
 @tap.test("a full standard output is a failure")

@@ -2,6 +2,7 @@
 """Points from a CSV file, as a discussion tool exports its comments."""
 import csv
 import io
+import re
 
 import tap
 from cliarchive import Archive
@@ -94,14 +95,18 @@ def _():
         seminar = make(archive)
         path = archive.folder / "file.csv"
         path.write_text("point,recorded_at,starred\none,2011-03-13T10:00:00,true\ntwo,yesterday,\nthree,,\n", "utf-8")
-        result = archive.run("import", "points", seminar, path).failed("ine 3", "recorded_at")
+        result = archive.run("import", "points", seminar, path).failed("1 row ", "line 3", "recorded_at", "nothing was imported")
         assert len(result.lines) == 1 and "line 3" in result.out and "recorded_at" in result.out, result.out
+        assert "yesterday" in result.out and "yesterday" not in result.err, f"the reason, once: {result.err}"
         tap.equal(archive.points(seminar), [])
         out = archive.run("import", "points", seminar, path, "--dry-run").done().out
         assert "2 new, 1 rejected" in out, out
         result = archive.run("import", "points", seminar, path, "--skip-rejected").done()
         assert "2 new, 1 rejected" in result.out, result.out
         tap.equal(sorted(archive.points(seminar)), ["one", "three"])
+        path.write_text("point,kind\none,x1\ntwo,x2\nthree,x3\n", "utf-8")
+        result = archive.run("import", "points", seminar, path).failed("3 rows", "line 2", "kind")
+        tap.equal([re.search("x[0-9]", line).group() for line in result.lines], ["x1", "x2", "x3"])
 
 
 @tap.test("a session of their own, and a file from a pipe")
