@@ -1,8 +1,9 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Photographs the window on the sample seminars: shots.py [--only PAGE] FOLDER.
+"""Photographs the window on the sample seminars: shots.py [--only PAGE] FOLDER, or shots.py --picture.
 
 Every page in every variant of uitest.VARIANTS, as PAGE.png and PAGE-VARIANT.png; with --only, one page as it is by day.
+With --picture, Capture as README and the metainfo show it, into data/screenshots.
 """
 import os
 import subprocess
@@ -12,7 +13,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent)]
 
-from uitest import App, Archive, VARIANTS  # noqa: E402
+from uitest import TOP, App, Archive, VARIANTS  # noqa: E402
 
 
 def welcome():
@@ -79,6 +80,16 @@ def many():
     return capture(archive)
 
 
+def picture():
+    """The whole screen, the sidebar away, in the midst of the discussion."""
+    app = capture()
+    subprocess.run(["xdotool", "search", "--onlyvisible", "--name", ".", "windowsize", *PICTURE_SIZE.split("x"),
+                    "mousemove", "0", "0"], check=True)
+    app.key("F9")
+    app.type("Marketing watch what customers say and answer them #listening")
+    return app
+
+
 def place(name):
     def page():
         app = capture()
@@ -92,18 +103,22 @@ PAGES = {"welcome": welcome, "capture": capture, "typing": typing, "changing": c
          "plan": place("Plan"), "write-up": place("Write-up")}
 
 
+PICTURE_SIZE = "1280x800"
+SCREENS = VARIANTS | {"picture": {"UI_SCREEN": PICTURE_SIZE}}
+
+
 def inside(folder, variant, pages):
     """In gui-run already: one variant."""
     for page in pages:
-        app = PAGES[page]()
-        app.shot(Path(folder, f"{page}.png" if variant == "light" else f"{page}-{variant}.png"))
+        app = picture() if variant == "picture" else PAGES[page]()
+        app.shot(Path(folder, f"{page}.png" if variant in ("light", "picture") else f"{page}-{variant}.png"))
         app.stop()
 
 
 def outside(folder, variants, pages):
     """One gui-run a variant, because the screen's size is the server's."""
     for variant in variants:
-        environment = os.environ | {"UI_SCREEN": "1180x780"} | VARIANTS[variant]
+        environment = os.environ | {"UI_SCREEN": "1180x780"} | SCREENS[variant]
         subprocess.run([HERE / "gui-run", sys.executable, __file__, "--inside", folder, variant, *pages],
                        env=environment, check=True)
 
@@ -114,6 +129,8 @@ if __name__ == "__main__":
         inside(arguments[1], arguments[2], arguments[3:])
     elif arguments[:1] == ["--only"] and len(arguments) == 3 and arguments[1] in PAGES:
         outside(arguments[2], ["light"], arguments[1:2])
+    elif arguments == ["--picture"]:
+        outside(TOP / "data/screenshots", ["picture"], ["capture"])
     elif len(arguments) == 1:
         outside(arguments[0], VARIANTS, PAGES)
     else:

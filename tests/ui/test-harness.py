@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The harness itself, on a window that is known: what it says of the real one can be relied on."""
 import sqlite3
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -84,6 +85,19 @@ def _():
     with database:
         database.execute("UPDATE point SET text = 'b'")
     assert archive.snapshot() != before
+
+
+@tap.test("what the accessibility bus warns of is not printed; all other warnings are")
+def _():
+    def printed(domain, level):
+        write = f"import ctypes, uitest; ctypes.CDLL('libglib-2.0.so.0').g_log({domain!r}, {level}, b'a warning')"
+        return subprocess.run([sys.executable, "-c", write], cwd=Path(__file__).parent, stderr=subprocess.PIPE, text=True,
+                              check=True).stderr
+
+    warning, critical = 1 << 4, 1 << 3
+    tap.equal(printed(b"dbind", warning), "")
+    assert "a warning" in printed(b"other", warning)
+    assert "a warning" in printed(b"dbind", critical)
 
 
 @tap.test("nobody else writes a locked archive")

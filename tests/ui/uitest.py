@@ -29,6 +29,9 @@ import gi
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
 
+# Whoever looks at the tree while a window comes or goes asks for objects that have just gone, and is warned of each.
+GLib.log_set_handler("dbind", GLib.LogLevelFlags.LEVEL_WARNING, lambda *_: None, None)
+
 TOP = Path(__file__).resolve().parents[2]
 BUILD = Path(os.environ.get("RAP_BUILD_DIR", TOP / "build"))
 WINDOW = BUILD / "src/app/rapporteur"
