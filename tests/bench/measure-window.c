@@ -86,8 +86,8 @@ finish (Bench *self)
                            BENCH_POINTS_OF_NEWEST),
              bench_p50_p99 (self->entered), "a frame: 16.67 ms", bench_percentile (self->entered, 0.99) / (1e3 / 60),
              "p99 under 16 ms");
-  bench_row ("of that, until it is on disk and the list has it: p50, p99", bench_p50_p99 (self->saved), "", 0, "");
   bench_row ("the same, CPU time: p50, p99", bench_p50_p99 (self->entered_cpu), "", 0, "");
+  bench_row ("of that, until it is on disk and the list has it: p50, p99", bench_p50_p99 (self->saved), "", 0, "");
   bench_row (bench_format ("opening a seminar of %u points, painted: p50, p99", BENCH_POINTS_OF_ONE),
              bench_p50_p99 (self->opened), "", 0, "under 50 ms");
   bench_row ("the same, CPU time: p50, p99", bench_p50_p99 (self->opened_cpu), "", 0, "");
