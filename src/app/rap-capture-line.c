@@ -55,6 +55,12 @@ ensure_context (RapCaptureLine *self, const char *typed)
       self->context = rap_capture_context (rap_store_db (self->store), self->session_id, needs_points);
       self->has_points = needs_points;
     }
+  if (self->context == NULL)
+    {
+      /* the rule is not known: until the archive is read anew no name is kept */
+      self->context = rap_line_context_new ();
+      self->context->unnamed = TRUE;
+    }
   return self->context;
 }
 

@@ -82,6 +82,11 @@ save_line (Place *self, const char *text, GError **error)
     g_clear_pointer (&self->context, rap_line_context_free);
   if (self->context == NULL)
     self->context = rap_capture_context (rap_store_db (self->store), self->session_id, with_points);
+  if (self->context == NULL) /* or a name could be kept that must not be */
+    {
+      rap_db_take_unasked (rap_store_db (self->store), error);
+      return FALSE;
+    }
   line = rap_line_parse (text, self->context);
   if (line->empty || *line->text == '\0')
     {

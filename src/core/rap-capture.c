@@ -47,23 +47,30 @@ add_people (RapStore *store, gint64 point_id, GArray *people, GError **error)
   return TRUE;
 }
 
+/* Whether the voice said the point, or said "that too" of it. */
+static gboolean
+has_raised (RapDb *db, const RapVoice *voice, gint64 point_id)
+{
+  return rap_db_int (db,
+                     "SELECT EXISTS (SELECT 1 FROM point WHERE id = ?1 AND voice = ?2 AND syndicate_id IS ?3"
+                     "  AND speaker_id IS ?4) OR EXISTS (SELECT 1 FROM point_echo WHERE point_id = ?1 AND voice = ?2"
+                     "  AND syndicate_id IS ?3 AND speaker_id IS ?4)",
+                     "isrr", point_id, rap_voice_kind (voice), voice->syndicate_id, voice->speaker_id) != 0;
+}
+
 /* "We said that too": what was typed along with it belongs to the point that is echoed. */
 static gboolean
 add_echo (RapStore *store, const RapVoice *voice, const RapLine *line, gint64 recorded_at, GError **error)
 {
   RapDb *db = rap_store_db (store);
 
-  if (!rap_db_run (db, error,
-                   "UPDATE point SET starred = max(starred, ?2), agreed = agreed + ?3, to_check = max(to_check, ?4)"
-                   " WHERE id = ?1",
-                   "iiii", line->echo_of, (gint64) line->starred, (gint64) line->agreed, (gint64) line->to_check))
-    return FALSE;
   return rap_db_run (db, error,
+                     "UPDATE point SET starred = max(starred, ?2), agreed = agreed + ?3, to_check = max(to_check, ?4)"
+                     " WHERE id = ?1",
+                     "iiii", line->echo_of, (gint64) line->starred, (gint64) line->agreed, (gint64) line->to_check) &&
+         rap_db_run (db, error,
                      "INSERT INTO point_echo(point_id, id, voice, syndicate_id, speaker_id, recorded_at)"
-                     " SELECT ?1, ?2, ?3, ?4, ?5, ?6 WHERE NOT EXISTS (SELECT 1 FROM point WHERE id = ?1"
-                     "  AND voice = ?3 AND syndicate_id IS ?4 AND speaker_id IS ?5)"
-                     " AND NOT EXISTS (SELECT 1 FROM point_echo WHERE point_id = ?1"
-                     "  AND voice = ?3 AND syndicate_id IS ?4 AND speaker_id IS ?5)",
+                     " VALUES(?1, ?2, ?3, ?4, ?5, ?6)",
                      "iisrri", line->echo_of, rap_id_new (), rap_voice_kind (voice), voice->syndicate_id,
                      voice->speaker_id, recorded_at);
 }
@@ -104,6 +111,43 @@ make_label (const RapLine *line)
   return g_strdup_printf (line->echo_of != 0 ? _ ("“%s”: said too") : _ ("Add “%s”"), text);
 }
 
+/* The voice, or the plenary if it is no longer one of the session's. */
+static RapVoice
+settle_voice (RapDb *db, gint64 session_id, const RapVoice *voice)
+{
+  const RapVoice plenary = { 0 };
+  gboolean there = TRUE;
+
+  if (voice->syndicate_id != 0)
+    there = rap_db_int (db, "SELECT count(*) FROM syndicate WHERE id = ?1 AND session_id = ?2", "ii",
+                        voice->syndicate_id, session_id) != 0;
+  else if (voice->speaker_id != 0)
+    there = rap_db_int (db,
+                        "SELECT count(*) FROM role JOIN attendance ON attendance.id = attendance_id"
+                        " WHERE session_id = ?2 AND kind = 'speaker' AND person_id = ?1",
+                        "ii", voice->speaker_id, session_id) != 0;
+  return there ? *voice : plenary;
+}
+
+/* Reads a line in the step that was begun; a line that cannot be recorded is an error. */
+static RapLine *
+parse_in_step (RapDb *db, gint64 session_id, const char *typed, GError **error)
+{
+  g_autoptr (RapLineContext) context = rap_capture_context (db, session_id, rap_capture_needs_points (typed));
+  g_autoptr (RapLine) line = NULL;
+
+  if (context == NULL)
+    {
+      rap_db_take_unasked (db, error);
+      return NULL;
+    }
+  line = rap_line_parse (typed, context);
+  if (!line->empty && *line->text != '\0')
+    return g_steal_pointer (&line);
+  g_set_error_literal (error, RAP_ERROR, RAP_ERROR_BAD_VALUE, _ ("There is no text to record; nothing was saved."));
+  return NULL;
+}
+
 /* The beginning of a point's text, for labels. */
 static char *
 point_title (RapStore *store, gint64 id)
@@ -119,6 +163,22 @@ seminar_of_point (RapStore *store, gint64 id)
   return rap_db_int (rap_store_db (store),
                      "SELECT seminar_id FROM session JOIN point ON session.id = session_id WHERE point.id = ?1", "i",
                      id);
+}
+
+static gboolean
+update_point (RapDb *db, gint64 id, const RapLine *line, GError **error)
+{
+  if (!rap_db_run (db, error,
+                   "UPDATE point SET kind = ?2, text = ?3, starred = ?4, agreed = ?5, to_check = ?6, due = ?7"
+                   " WHERE id = ?1",
+                   "issiiis", id, rap_point_kind_to_string (line->kind), line->text, (gint64) line->starred,
+                   (gint64) line->agreed, (gint64) line->to_check, line->due))
+    return FALSE;
+  if (sqlite3_changes64 (rap_db_handle (db)) > 0)
+    return TRUE;
+  g_set_error_literal (error, RAP_ERROR, RAP_ERROR_NOT_FOUND,
+                       _ ("That point was deleted meanwhile; nothing was changed."));
+  return FALSE;
 }
 
 /* Runs statements about point ?1, each for every one of @ids, as one step. ?2 to ?4 are a voice, ?5 the time. */
@@ -151,7 +211,8 @@ change_points (RapStore *store,
 RapLineContext *
 rap_capture_context (RapDb *db, gint64 session_id, gboolean with_points)
 {
-  RapLineContext *context = rap_line_context_new ();
+  const guint failures = rap_db_count_unasked (db);
+  g_autoptr (RapLineContext) context = rap_line_context_new ();
   g_autofree char *rule = NULL;
   g_autofree char *date = rap_db_text (
       db, "SELECT date FROM seminar JOIN session ON seminar.id = seminar_id WHERE session.id = ?1", "i", session_id);
@@ -168,7 +229,7 @@ rap_capture_context (RapDb *db, gint64 session_id, gboolean with_points)
                       "SELECT coalesce(session.attribution, seminar.attribution)"
                       " FROM session JOIN seminar ON seminar.id = seminar_id WHERE session.id = ?1",
                       "i", session_id);
-  /* a rule that cannot be read is taken for the strictest, or a name could be kept that must not be */
+  /* a rule that is none is taken for the strictest, or a name could be kept that must not be */
   context->unnamed = rap_attribution_from_string (rule) == RAP_ATTRIBUTION_NONE;
   while (rap_stmt_step (people, NULL))
     rap_line_context_add_person (context, rap_stmt_int (people, 0), rap_stmt_text (people, 1));
@@ -181,7 +242,7 @@ rap_capture_context (RapDb *db, gint64 session_id, gboolean with_points)
       while (rap_stmt_step (points, NULL))
         rap_line_context_add_point (context, rap_stmt_int (points, 0), rap_stmt_text (points, 1));
     }
-  return context;
+  return rap_db_count_unasked (db) == failures ? g_steal_pointer (&context) : NULL;
 }
 
 gboolean
@@ -205,6 +266,10 @@ rap_capture_add_in_step (RapStore *store,
 
   if (recorded_at == 0)
     recorded_at = now_ms ();
+  if (id != NULL)
+    *id = point_id;
+  if (point_id != 0 && has_raised (rap_store_db (store), voice, point_id))
+    return TRUE;
   if (point_id != 0 ? !add_echo (store, voice, line, recorded_at, error)
                     : !add_point (store, session_id, voice, line, recorded_at, &point_id, error))
     return FALSE;
@@ -232,6 +297,49 @@ rap_capture_add (RapStore *store,
     return FALSE;
   rap_store_set_seminar (store, rap_programme_seminar_of (rap_store_db (store), session_id));
   if (rap_capture_add_in_step (store, session_id, voice, line, recorded_at, id, error))
+    return rap_store_commit (store, error);
+  rap_store_rollback (store);
+  return FALSE;
+}
+
+gboolean
+rap_capture_add_typed (RapStore *store,
+                       gint64 session_id,
+                       const RapVoice *voice,
+                       const char *typed,
+                       gint64 recorded_at,
+                       gint64 *id,
+                       gboolean *echoed,
+                       GError **error)
+{
+  RapDb *db = rap_store_db (store);
+  g_autofree char *label = NULL;
+  g_autoptr (RapLine) line = NULL;
+  gint64 seminar_id;
+  RapVoice settled;
+
+  if (!rap_store_begin (store, "", 0, error))
+    return FALSE;
+  seminar_id = rap_programme_seminar_of (db, session_id);
+  settled = settle_voice (db, session_id, voice);
+  if (rap_db_take_unasked (db, error) || (line = parse_in_step (db, session_id, typed, error)) == NULL)
+    {
+      rap_store_rollback (store);
+      return FALSE;
+    }
+  if (seminar_id == 0)
+    {
+      g_set_error_literal (error, RAP_ERROR, RAP_ERROR_NOT_FOUND,
+                           _ ("The session was deleted meanwhile; nothing was saved."));
+      rap_store_rollback (store);
+      return FALSE;
+    }
+  label = make_label (line);
+  rap_store_set_label (store, label);
+  rap_store_set_seminar (store, seminar_id);
+  if (echoed != NULL)
+    *echoed = line->echo_of != 0;
+  if (rap_capture_add_in_step (store, session_id, &settled, line, recorded_at, id, error))
     return rap_store_commit (store, error);
   rap_store_rollback (store);
   return FALSE;
@@ -275,17 +383,21 @@ rap_capture_edit (RapStore *store, gint64 point_id, const RapLine *line, GError 
   RapDb *db = rap_store_db (store);
   g_autofree char *title = rap_capture_shorten (line->text);
   g_autofree char *label = g_strdup_printf (_ ("Edit “%s”"), title);
-  const gint64 seminar_id = seminar_of_point (store, point_id);
+  gint64 seminar_id;
 
   g_return_val_if_fail (!line->empty, FALSE);
 
-  if (!rap_store_begin (store, label, seminar_id, error))
+  if (line->echo_of != 0)
+    {
+      g_set_error_literal (error, RAP_ERROR, RAP_ERROR_BAD_VALUE,
+                           _ ("A point that was made cannot become “we said that too”; nothing was changed."));
+      return FALSE;
+    }
+  if (!rap_store_begin (store, label, 0, error))
     return FALSE;
-  if (rap_db_run (db, error,
-                  "UPDATE point SET kind = ?2, text = ?3, starred = ?4, agreed = ?5, to_check = ?6, due = ?7"
-                  " WHERE id = ?1",
-                  "issiiis", point_id, rap_point_kind_to_string (line->kind), line->text, (gint64) line->starred,
-                  (gint64) line->agreed, (gint64) line->to_check, line->due) &&
+  seminar_id = seminar_of_point (store, point_id);
+  rap_store_set_seminar (store, seminar_id);
+  if (update_point (db, point_id, line, error) &&
       rap_db_run (db, error, "DELETE FROM point_theme WHERE point_id = ?1", "i", point_id) &&
       rap_db_run (db, error, "DELETE FROM point_person WHERE point_id = ?1", "i", point_id) &&
       add_themes (store, seminar_id, point_id, line->themes, error) &&

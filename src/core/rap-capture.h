@@ -13,7 +13,9 @@ G_BEGIN_DECLS
  * @session_id: where the next line will be said
  * @with_points: whether to know the session's points too, which only a line that begins with `=` needs
  *
- * Returns: (transfer full): what the capture grammar must know
+ * Returns: (transfer full) (nullable): what the capture grammar must know; %NULL if the archive could not be read (it
+ * is busy, or damaged). Then nothing may be parsed yet, for whether names may be kept is not known;
+ * rap_db_take_unasked() says why.
  */
 RapLineContext *rap_capture_context (RapDb *db, gint64 session_id, gboolean with_points);
 
@@ -28,8 +30,8 @@ gboolean rap_capture_needs_points (const char *typed);
  * @recorded_at: when, in UTC milliseconds, or 0 for now
  * @id: (out) (optional): the new point, or for "we said that too" the point that was meant
  *
- * Records one line as one step: a point with its themes and people, or that @voice raised an earlier point too. A voice
- * that raised that point already is not counted twice; then no step is made.
+ * Records one line as one step: a point with its themes and people, or that @voice raised an earlier point too. If the
+ * voice raised that point already, or said so before, nothing at all is changed and no step is made.
  *
  * Returns: whether it is on disk
  */
@@ -40,6 +42,31 @@ gboolean rap_capture_add (RapStore *store,
                           gint64 recorded_at,
                           gint64 *id,
                           GError **error);
+
+/**
+ * rap_capture_add_typed:
+ * @session_id: where it was said
+ * @voice: by whom; a syndicate that is gone from the session, or a speaker who is, becomes the plenary
+ * @typed: the line as it was typed
+ * @recorded_at: when, in UTC milliseconds, or 0 for now
+ * @id: (out) (optional): as rap_capture_add() has it
+ * @echoed: (out) (optional): whether the line said "we said that too" of a point
+ * @error: %RAP_ERROR_BAD_VALUE if the line has no text, %RAP_ERROR_NOT_FOUND if the session is gone: then, unlike after
+ *   %RAP_ERROR_BUSY, trying again is of no use
+ *
+ * Reads a line and records it in one step, so that what it means is settled by the archive as it is when it is saved: a
+ * line that waited for another process is bound by the rule that holds now and echoes no point that is gone.
+ *
+ * Returns: whether it is on disk
+ */
+gboolean rap_capture_add_typed (RapStore *store,
+                                gint64 session_id,
+                                const RapVoice *voice,
+                                const char *typed,
+                                gint64 recorded_at,
+                                gint64 *id,
+                                gboolean *echoed,
+                                GError **error);
 
 /** rap_capture_add_in_step: the same inside a step that is open already */
 gboolean rap_capture_add_in_step (RapStore *store,
@@ -62,6 +89,7 @@ RapLine *rap_capture_line_of (RapDb *db, gint64 point_id);
  * rap_capture_edit:
  * @point_id: a point
  * @line: what it shall say now; not empty
+ * @error: %RAP_ERROR_NOT_FOUND if the point was deleted meanwhile, %RAP_ERROR_BAD_VALUE if @line echoes a point
  *
  * Gives a point the kind, text, themes, people and marks of a line typed anew, as one step. Its voice and time stay.
  *

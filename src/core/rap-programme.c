@@ -5,8 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "rap-attendance.h"
 #include "rap-id.h"
 #include "rap-line-context.h"
+#include "rap-person.h"
 #include "rap-series.h"
 #include "rap-session.h"
 #include "rap-syndicate.h"
@@ -61,6 +63,28 @@ save_seminar (RapStore *store, const RapSeminarPlan *plan, const char *title, gi
     if (!save_syndicate (store, session_id, number, NULL, error))
       return FALSE;
   return TRUE;
+}
+
+/* Finds the attendee of just this name, or makes one. */
+static gboolean
+ensure_attendee (RapStore *store, gint64 seminar_id, const char *name, gint64 *id, GError **error)
+{
+  g_autoptr (RapPerson) person = NULL;
+  g_autoptr (RapAttendance) attendance = NULL;
+
+  *id = rap_db_int (rap_store_db (store),
+                    "SELECT person.id FROM attendance JOIN person ON person.id = person_id"
+                    " WHERE seminar_id = ?1 AND name = ?2 ORDER BY person.id",
+                    "is", seminar_id, name);
+  if (*id != 0)
+    return TRUE;
+  person = g_object_new (RAP_TYPE_PERSON, "name", name, NULL);
+  if (!rap_store_save (store, person, error))
+    return FALSE;
+  *id = rap_record_get_id (RAP_RECORD (person));
+  attendance = g_object_new (RAP_TYPE_ATTENDANCE, "seminar_id", seminar_id, "person_id", *id, "status", "came",
+                             "consent", "no", NULL);
+  return rap_store_save (store, attendance, error);
 }
 
 static gint64
@@ -136,6 +160,26 @@ rap_programme_add_syndicate (RapStore *store, gint64 session_id, GError **error)
   if (rap_db_run (db, error, "UPDATE session SET kind = 'discussion' WHERE id = ?1 AND kind = 'other'", "i",
                   session_id) &&
       save_syndicate (store, session_id, number, &id, error))
+    return rap_store_commit (store, error) ? id : 0;
+  rap_store_rollback (store);
+  return 0;
+}
+
+gint64
+rap_programme_add_person (RapStore *store, gint64 seminar_id, const char *name, GError **error)
+{
+  g_autofree char *stripped = g_strstrip (g_strdup (name));
+  g_autofree char *label = g_strdup_printf (_ ("Add the person “%s”"), stripped);
+  gint64 id = 0;
+
+  if (*stripped == '\0')
+    {
+      g_set_error_literal (error, RAP_ERROR, RAP_ERROR_BAD_VALUE, _ ("A person needs a name; nothing was made."));
+      return 0;
+    }
+  if (!rap_store_begin (store, label, seminar_id, error))
+    return 0;
+  if (ensure_attendee (store, seminar_id, stripped, &id, error))
     return rap_store_commit (store, error) ? id : 0;
   rap_store_rollback (store);
   return 0;

@@ -45,6 +45,18 @@ gint64 rap_programme_new_seminar (RapStore *store, const RapSeminarPlan *plan, G
 gint64 rap_programme_add_syndicate (RapStore *store, gint64 session_id, GError **error);
 
 /**
+ * rap_programme_add_person:
+ * @seminar_id: the seminar
+ * @name: the full name; white space around it does not count
+ *
+ * Makes a person who came to the seminar and gave no consent to be named, as one step. If one of exactly this name
+ * attends it already, that is the person, and no step is made.
+ *
+ * Returns: the person's id, or 0 with @error set: %RAP_ERROR_BAD_VALUE for an empty name
+ */
+gint64 rap_programme_add_person (RapStore *store, gint64 seminar_id, const char *name, GError **error);
+
+/**
  * rap_programme_find_seminar:
  * @what: an id, a date, or a part of a title that only one seminar has
  *

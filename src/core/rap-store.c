@@ -361,6 +361,13 @@ rap_store_begin (RapStore *self, const char *label, gint64 seminar_id, GError **
 }
 
 void
+rap_store_set_label (RapStore *self, const char *label)
+{
+  g_free (self->label);
+  self->label = g_strdup (label);
+}
+
+void
 rap_store_set_seminar (RapStore *self, gint64 seminar_id)
 {
   self->seminar_id = seminar_id;

@@ -71,6 +71,9 @@ gpointer rap_store_get (RapStore *self, GType type, gint64 id);
  */
 gboolean rap_store_begin (RapStore *self, const char *label, gint64 seminar_id, GError **error);
 
+/** rap_store_set_label: says what the step does, if that is known only after rap_store_begin() */
+void rap_store_set_label (RapStore *self, const char *label);
+
 /** rap_store_set_seminar: says which seminar the step is about, if it was made only after rap_store_begin() */
 void rap_store_set_seminar (RapStore *self, gint64 seminar_id);
 

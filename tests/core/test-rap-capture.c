@@ -19,14 +19,22 @@ static void
 test_echo (Archive *archive, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  gint64 session_id = archive_add_seminar (archive, 3), id, echoed;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  gint64 session_id = archive_add_seminar (archive, 3), id, echoed, steps;
   RapVoice one = syndicate (archive, session_id, 1), two = syndicate (archive, session_id, 2);
 
   id = archive_say (archive->store, session_id, &one, "Search by proxies");
   echoed = archive_say (archive->store, session_id, &two, "= proxies #trust *");
   g_assert_cmpint (echoed, ==, id);
-  archive_say (archive->store, session_id, &two, "= proxies");
-  archive_say (archive->store, session_id, &one, "= proxies"); /* its own point */
+  /* once is enough, and its own point it need not say: nothing of such a line is kept, and no step is made */
+  before = archive_dump (archive);
+  steps = archive_count (archive, "history");
+  archive_say (archive->store, session_id, &two, "= proxies +3 ?? #new");
+  archive_say (archive->store, session_id, &one, "= proxies +3 ?? #new");
+  after = archive_dump (archive);
+  g_assert_cmpstr (after, ==, before);
+  g_assert_cmpint (archive_count (archive, "history"), ==, steps);
   g_assert_cmpint (archive_count (archive, "point"), ==, 1);
   g_assert_cmpint (archive_count (archive, "point_echo"), ==, 1);
   g_assert_cmpint (archive_number (archive, "SELECT starred FROM point"), ==, 1);
@@ -116,6 +124,140 @@ test_delete (Archive *archive, gconstpointer data)
   whole = 12345;
   g_assert_true (rap_capture_delete (archive->store, &whole, 1, &error));
   g_assert_cmpint (archive_count (archive, "gone"), ==, 0);
+}
+
+static void
+test_edit (Archive *archive, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  gint64 session_id = archive_add_seminar (archive, 2);
+  gint64 id = archive_say (archive->store, session_id, NULL, "Search by proxies");
+  g_autoptr (RapLineContext) context = rap_capture_context (rap_store_db (archive->store), session_id, TRUE);
+  g_autoptr (RapLine) line = rap_line_parse ("? Who searches #new", context);
+  g_autoptr (RapLine) echo = rap_line_parse ("= proxies", context);
+
+  g_assert_true (rap_capture_edit (archive->store, id, line, &error));
+  g_assert_cmpint (archive_number (archive, "SELECT count(*) FROM point WHERE kind = 'question'"), ==, 1);
+  before = archive_dump (archive);
+  g_assert_cmpint (echo->echo_of, ==, id);
+  g_assert_false (rap_capture_edit (archive->store, id, echo, &error));
+  g_assert_error (error, RAP_ERROR, RAP_ERROR_BAD_VALUE);
+  g_clear_error (&error);
+  after = archive_dump (archive);
+  g_assert_cmpstr (after, ==, before);
+  g_clear_pointer (&before, g_free);
+  g_clear_pointer (&after, g_free);
+
+  g_assert_true (rap_capture_delete (archive->store, &id, 1, &error));
+  before = archive_dump (archive);
+  g_assert_false (rap_capture_edit (archive->store, id, line, &error));
+  g_assert_error (error, RAP_ERROR, RAP_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  after = archive_dump (archive);
+  g_assert_cmpstr (after, ==, before);
+  archive_say (archive->store, session_id, NULL, "the next step works");
+}
+
+static gboolean
+say_typed (Archive *archive, gint64 session_id, RapVoice voice, const char *typed, gboolean *echoed, GError **error)
+{
+  return rap_capture_add_typed (archive->store, session_id, &voice, typed, 0, NULL, echoed, error);
+}
+
+static void
+test_add_typed (Archive *archive, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *label = NULL;
+  gint64 session_id = archive_add_seminar (archive, 2);
+  RapVoice two = syndicate (archive, session_id, 2), plenary = { 0 }, gone = { 12345, 0 }, left = { 0, 12345 };
+  RapDb *db = rap_store_db (archive->store);
+  gboolean echoed;
+
+  g_assert_true (say_typed (archive, session_id, two, "Search by proxies #trust", &echoed, &error));
+  g_assert_false (echoed);
+  g_assert_cmpint (archive_number (archive, "SELECT syndicate_id FROM point"), ==, two.syndicate_id);
+  label = rap_db_text (db, "SELECT label FROM history ORDER BY seq DESC", NULL);
+  g_assert_cmpstr (label, ==, "Add “Search by proxies”");
+  g_assert_cmpint (archive_number (archive, "SELECT seminar_id FROM history ORDER BY seq DESC"), ==,
+                   rap_programme_seminar_of (db, session_id));
+  g_assert_true (say_typed (archive, session_id, plenary, "= proxies", &echoed, &error));
+  g_assert_true (echoed);
+  g_assert_true (say_typed (archive, session_id, gone, "by a syndicate that is gone", NULL, &error));
+  g_assert_true (say_typed (archive, session_id, left, "by a speaker who is gone", NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (archive_number (archive, "SELECT count(*) FROM point WHERE voice = 'plenary'"), ==, 2);
+
+  /* the rule is the one that holds when the line is saved */
+  g_assert_true (rap_db_exec (db, "UPDATE session SET attribution = 'none'", &error));
+  g_assert_true (say_typed (archive, session_id, plenary, "As @Hazel put it", NULL, &error));
+  g_assert_cmpint (archive_number (archive, "SELECT count(*) FROM point WHERE text LIKE '%Hazel%'"), ==, 0);
+
+  g_assert_false (say_typed (archive, session_id, plenary, "  ", NULL, &error));
+  g_assert_error (error, RAP_ERROR, RAP_ERROR_BAD_VALUE);
+  g_clear_error (&error);
+  g_assert_false (say_typed (archive, 12345, plenary, "nowhere", NULL, &error));
+  g_assert_error (error, RAP_ERROR, RAP_ERROR_NOT_FOUND);
+  g_assert_cmpint (archive_count (archive, "point"), ==, 4);
+}
+
+/* A rule that cannot be read must not let a name through: nothing is parsed until it can. */
+static void
+test_context_unread (Archive *archive, gconstpointer data)
+{
+  gint64 session_id = archive_add_seminar (archive, 2);
+  RapVoice plenary = { 0 };
+  g_autoptr (RapLineContext) context = NULL;
+  g_autoptr (GError) error = NULL;
+  sqlite3 *other = archive_hold (archive);
+
+  g_assert_null (rap_capture_context (rap_store_db (archive->store), session_id, TRUE));
+  g_assert_true (rap_db_take_unasked (rap_store_db (archive->store), &error));
+  g_assert_error (error, RAP_ERROR, RAP_ERROR_BUSY);
+  g_clear_error (&error);
+  g_assert_false (say_typed (archive, session_id, plenary, "held up", NULL, &error));
+  g_assert_error (error, RAP_ERROR, RAP_ERROR_BUSY);
+  g_clear_error (&error);
+  sqlite3_close (other);
+  context = rap_capture_context (rap_store_db (archive->store), session_id, TRUE);
+  g_assert_nonnull (context);
+  g_assert_true (say_typed (archive, session_id, plenary, "held up", NULL, &error));
+}
+
+static void
+test_add_person (Archive *archive, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *label = NULL;
+  gint64 first = archive_add_seminar (archive, 2), second = archive_add_seminar (archive, 2), hazel, steps;
+  RapDb *db = rap_store_db (archive->store);
+  const gint64 seminar_id = rap_programme_seminar_of (db, first);
+
+  hazel = rap_programme_add_person (archive->store, seminar_id, " Hazel Hall ", &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (hazel, !=, 0);
+  label = rap_db_text (db, "SELECT label FROM history ORDER BY seq DESC", NULL);
+  g_assert_cmpstr (label, ==, "Add the person “Hazel Hall”");
+  g_assert_cmpint (archive_number (archive, "SELECT count(*) FROM attendance WHERE status = 'came'"
+                                            " AND consent = 'no'"),
+                   ==, 1);
+  steps = archive_count (archive, "history");
+  g_assert_cmpint (rap_programme_add_person (archive->store, seminar_id, "Hazel Hall", &error), ==, hazel);
+  g_assert_cmpint (archive_count (archive, "history"), ==, steps);
+  /* a name alone tells nobody from a namesake in another seminar */
+  g_assert_cmpint (
+      rap_programme_add_person (archive->store, rap_programme_seminar_of (db, second), "Hazel Hall", &error), !=,
+      hazel);
+  g_assert_cmpint (rap_programme_add_person (archive->store, seminar_id, "hazel hall", &error), !=, hazel);
+  g_assert_cmpint (archive_count (archive, "person"), ==, 3);
+  g_assert_cmpint (rap_programme_add_person (archive->store, seminar_id, " ", &error), ==, 0);
+  g_assert_error (error, RAP_ERROR, RAP_ERROR_BAD_VALUE);
+  g_clear_error (&error);
+  g_assert_cmpint (rap_programme_add_person (archive->store, 12345, "Hazel", &error), ==, 0);
+  g_assert_nonnull (error);
+  g_assert_cmpint (archive_count (archive, "person"), ==, 3);
 }
 
 static void
@@ -218,6 +360,10 @@ main (int argc, char *argv[])
   archive_test_add ("/capture/spoke", test_spoke);
   archive_test_add ("/capture/voices-unread", test_voices_unread);
   archive_test_add ("/capture/delete", test_delete);
+  archive_test_add ("/capture/edit", test_edit);
+  archive_test_add ("/capture/add-typed", test_add_typed);
+  archive_test_add ("/capture/context-unread", test_context_unread);
+  archive_test_add ("/programme/add-person", test_add_person);
   archive_test_add ("/capture/star", test_star);
   archive_test_add ("/capture/chatham-house", test_chatham_house);
   archive_test_add ("/programme/find-seminar", test_find_seminar);
