@@ -177,17 +177,19 @@ has_structure (RapDb *self, sqlite3 *model, gboolean views, GError **error)
 }
 
 /* Views hold nothing, so old or altered ones are just made anew; but if damage altered them, it may be no archive to
- * write to. */
+ * write to, and if a newer program came in between, they are its own. */
 static gboolean
-renew_views (RapDb *self, const char *views, GError **error)
+renew_views (RapDb *self, gint64 version, const char *views, GError **error)
 {
   g_autofree char *verdict = rap_db_text (self, "PRAGMA quick_check(1)", NULL);
+  gint64 now;
 
   if (g_strcmp0 (verdict, "ok") != 0)
     return rap_db_fail (self, SQLITE_CORRUPT, error);
   if (!rap_db_begin (self, error))
     return FALSE;
-  if (rap_db_exec (self, views, error) && rap_db_commit (self, error))
+  if (read_number (self, "PRAGMA user_version", &now, error) && (now == version || set_newer_error (self, error)) &&
+      rap_db_exec (self, views, error) && rap_db_commit (self, error))
     return TRUE;
   rap_db_rollback (self);
   return FALSE;
@@ -204,24 +206,74 @@ cover_views (RapDb *self, const char *views, GError **error)
   return rap_db_exec (self, own->str, error);
 }
 
+/* What an archive is at one moment. */
+typedef struct
+{
+  gint64 version, application, pages;
+  gboolean good, good_views; /* meant only at the newest version */
+} State;
+
 static gboolean
-check_structure (RapDb *self, const char *const *scripts, int n_scripts, const char *views, GError **error)
+compare_structure (RapDb *self,
+                   const char *const *scripts,
+                   int n_scripts,
+                   const char *views,
+                   State *state,
+                   GError **error)
 {
   sqlite3 *model = make_model (scripts, n_scripts, views);
   g_autoptr (GError) local = NULL;
-  gboolean good, good_views;
 
-  g_return_val_if_fail (model != NULL, TRUE);
+  g_return_val_if_fail (model != NULL, FALSE);
 
-  good = has_structure (self, model, FALSE, &local);
-  good_views = good && has_structure (self, model, TRUE, local == NULL ? &local : NULL);
+  state->good = has_structure (self, model, FALSE, &local);
+  state->good_views = state->good && has_structure (self, model, TRUE, local == NULL ? &local : NULL);
   sqlite3_close (model);
-  if (local != NULL)
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+/* All in one reading transaction: a newer program may be bringing the archive on just now, and neither its version with
+ * the tables of before nor the reverse is to be taken for damage. */
+static gboolean
+look (RapDb *self, const char *const *scripts, int n_scripts, const char *views, State *state, GError **error)
+{
+  gboolean done;
+
+  *state = (State){ 0 };
+  if (!rap_db_exec (self, "BEGIN", error))
+    return FALSE;
+  done = read_number (self, "PRAGMA user_version", &state->version, error) &&
+         read_number (self, "PRAGMA application_id", &state->application, error) &&
+         read_number (self, "PRAGMA page_count", &state->pages, error) &&
+         (state->version != n_scripts || compare_structure (self, scripts, n_scripts, views, state, error));
+  rap_db_exec (self, "ROLLBACK", NULL);
+  return done;
+}
+
+gboolean
+rap_db_migrate (RapDb *self, const char *const *scripts, int n_scripts, const char *views, GError **error)
+{
+  State state;
+  gboolean copied = FALSE;
+
+  if (!look (self, scripts, n_scripts, views, &state, error))
+    return FALSE;
+  /* only in a file without a byte is an archive made: a damaged one can look as if it had no tables */
+  if (state.pages > 0 && (state.application != APPLICATION_ID || state.version < 1))
+    return rap_db_fail (self, SQLITE_NOTADB, error);
+  while (state.version < n_scripts)
     {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
+      if (!bring_on (self, scripts, n_scripts, views, &state.version, &copied, error))
+        return FALSE;
+      if (state.version == n_scripts && !look (self, scripts, n_scripts, views, &state, error))
+        return FALSE;
     }
-  if (!good)
+  if (state.version > n_scripts)
+    return set_newer_error (self, error);
+  if (!state.good)
     {
       g_set_error (
           error, RAP_ERROR, RAP_ERROR_NOT_AN_ARCHIVE,
@@ -229,29 +281,8 @@ check_structure (RapDb *self, const char *const *scripts, int n_scripts, const c
           rap_db_path (self));
       return FALSE;
     }
-  if (good_views)
+  if (state.good_views)
     return TRUE;
   return sqlite3_db_readonly (rap_db_handle (self), "main") ? cover_views (self, views, error)
-                                                            : renew_views (self, views, error);
-}
-
-gboolean
-rap_db_migrate (RapDb *self, const char *const *scripts, int n_scripts, const char *views, GError **error)
-{
-  gint64 version, application, pages;
-  gboolean copied = FALSE;
-
-  if (!read_number (self, "PRAGMA user_version", &version, error) ||
-      !read_number (self, "PRAGMA application_id", &application, error) ||
-      !read_number (self, "PRAGMA page_count", &pages, error))
-    return FALSE;
-  /* only in a file without a byte is an archive made: a damaged one can look as if it had no tables */
-  if (pages > 0 && (application != APPLICATION_ID || version < 1))
-    return rap_db_fail (self, SQLITE_NOTADB, error);
-  if (version > n_scripts)
-    return set_newer_error (self, error);
-  while (version < n_scripts)
-    if (!bring_on (self, scripts, n_scripts, views, &version, &copied, error))
-      return FALSE;
-  return check_structure (self, scripts, n_scripts, views, error);
+                                                            : renew_views (self, n_scripts, views, error);
 }
