@@ -220,12 +220,6 @@ key_pressed_cb (RapCaptureLine *self, guint keyval, guint keycode, GdkModifierTy
   return FALSE;
 }
 
-static gboolean
-rap_capture_line_grab_focus (GtkWidget *widget)
-{
-  return gtk_entry_grab_focus_without_selecting (RAP_CAPTURE_LINE (widget)->entry);
-}
-
 static void
 rap_capture_line_dispose (GObject *object)
 {
@@ -246,7 +240,6 @@ rap_capture_line_class_init (RapCaptureLineClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rap_capture_line_dispose;
-  widget_class->grab_focus = rap_capture_line_grab_focus;
   signals[ENTERED] = g_signal_new ("entered", RAP_TYPE_CAPTURE_LINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
   signals[RECALL] =
@@ -331,4 +324,10 @@ rap_capture_line_set_text (RapCaptureLine *self, const char *text)
   gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
   gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
   gtk_editable_set_enable_undo (GTK_EDITABLE (self->entry), TRUE);
+}
+
+void
+rap_capture_line_focus (RapCaptureLine *self)
+{
+  gtk_entry_grab_focus_without_selecting (self->entry);
 }

@@ -45,4 +45,7 @@ const char *rap_capture_line_get_text (RapCaptureLine *self);
 /** rap_capture_line_set_text: puts a text into the line, with nothing for Ctrl+Z to bring back */
 void rap_capture_line_set_text (RapCaptureLine *self, const char *text);
 
+/** rap_capture_line_focus: gives the entry the focus, the cursor staying where it is */
+void rap_capture_line_focus (RapCaptureLine *self);
+
 G_END_DECLS

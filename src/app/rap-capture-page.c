@@ -176,7 +176,7 @@ open_session (RapCapturePage *self, gint64 session_id)
   show_session (self);
   show_voices (self);
   rap_point_list_scroll_to_end (self->list);
-  gtk_widget_grab_focus (GTK_WIDGET (self->line));
+  rap_capture_line_focus (self->line);
 }
 
 static void
@@ -265,7 +265,7 @@ static void
 voice_chosen_cb (RapCapturePage *self)
 {
   show_voice (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self->line));
+  rap_capture_line_focus (self->line);
 }
 
 static void
@@ -358,50 +358,6 @@ store_changed_cb (RapCapturePage *self, RapChanges *changes)
     stop_editing (self);
 }
 
-/* Digits count by the position of the key, or an AZERTY keyboard would have none. */
-static gboolean
-key_pressed_cb (RapCapturePage *self, guint keyval, guint keycode, GdkModifierType state)
-{
-  const GdkModifierType modifiers = state & gtk_accelerator_get_default_mod_mask ();
-  const int digit = rap_keys_get_digit (keycode);
-
-  if (modifiers == GDK_ALT_MASK && digit >= 0)
-    return rap_voice_bar_activate (self->voices, digit);
-  if (modifiers == GDK_CONTROL_MASK && digit >= 0)
-    {
-      move_points (self, digit);
-      return TRUE;
-    }
-  if (modifiers == GDK_ALT_MASK && (keyval == GDK_KEY_Page_Up || keyval == GDK_KEY_KP_Page_Up))
-    {
-      step_session (self, -1);
-      return TRUE;
-    }
-  if (modifiers == GDK_ALT_MASK && (keyval == GDK_KEY_Page_Down || keyval == GDK_KEY_KP_Page_Down))
-    {
-      step_session (self, 1);
-      return TRUE;
-    }
-  if (modifiers == GDK_CONTROL_MASK && keyval == GDK_KEY_d)
-    return gtk_widget_activate_action (GTK_WIDGET (self), "capture.star", NULL);
-  return FALSE;
-}
-
-/* What is typed while a row has the focus goes into the line all the same. */
-static void
-typed_cb (RapCapturePage *self, GtkEventControllerKey *controller)
-{
-  gtk_widget_grab_focus (GTK_WIDGET (self->line));
-  gtk_event_controller_key_forward (controller, gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))));
-}
-
-static void
-left_cb (RapCapturePage *self)
-{
-  rap_point_list_unselect (self->list);
-  gtk_widget_grab_focus (GTK_WIDGET (self->line));
-}
-
 /* Actions */
 
 static void
@@ -447,12 +403,6 @@ add_syndicate_action (GtkWidget *widget, const char *name, GVariant *parameter)
   report (self, error);
 }
 
-static gboolean
-rap_capture_page_grab_focus (GtkWidget *widget)
-{
-  return gtk_widget_grab_focus (GTK_WIDGET (RAP_CAPTURE_PAGE (widget)->line));
-}
-
 static void
 rap_capture_page_dispose (GObject *object)
 {
@@ -475,7 +425,6 @@ rap_capture_page_class_init (RapCapturePageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rap_capture_page_dispose;
-  widget_class->grab_focus = rap_capture_page_grab_focus;
   g_type_ensure (RAP_TYPE_VOICE_BAR);
   g_type_ensure (RAP_TYPE_CAPTURE_LINE);
   g_type_ensure (RAP_TYPE_POINT_LIST);
@@ -496,10 +445,8 @@ rap_capture_page_class_init (RapCapturePageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, entered_cb);
   gtk_widget_class_bind_template_callback (widget_class, recall_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancelled_cb);
-  gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, typed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, left_cb);
   gtk_widget_class_install_action (widget_class, "capture.star", NULL, star_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_d, GDK_CONTROL_MASK, "capture.star", NULL);
   gtk_widget_class_install_action (widget_class, "capture.star-point", "x", star_action);
   gtk_widget_class_install_action (widget_class, "capture.delete", NULL, delete_action);
   gtk_widget_class_install_action (widget_class, "capture.previous-session", NULL, session_action);
@@ -561,4 +508,60 @@ guint
 rap_capture_page_get_n_waiting (RapCapturePage *self)
 {
   return g_list_model_get_n_items (G_LIST_MODEL (self->queue));
+}
+
+void
+rap_capture_page_focus_line (RapCapturePage *self)
+{
+  rap_capture_line_focus (self->line);
+}
+
+gboolean
+rap_capture_page_press (RapCapturePage *self,
+                        GtkEventControllerKey *controller,
+                        guint keyval,
+                        guint keycode,
+                        GdkModifierType state)
+{
+  const GdkModifierType modifiers = state & gtk_accelerator_get_default_mod_mask ();
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  const gboolean elsewhere = focus == NULL || !GTK_IS_EDITABLE (focus);
+  const gunichar c = gdk_keyval_to_unicode (keyval);
+  const int digit = rap_keys_get_digit (keycode);
+
+  if (focus != NULL && gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL)
+    return FALSE;
+  if (modifiers == GDK_ALT_MASK && digit >= 0)
+    return rap_voice_bar_activate (self->voices, digit);
+  if (modifiers == GDK_CONTROL_MASK && digit >= 0)
+    {
+      move_points (self, digit);
+      return TRUE;
+    }
+  if (modifiers == GDK_ALT_MASK && (keyval == GDK_KEY_Page_Up || keyval == GDK_KEY_KP_Page_Up))
+    {
+      step_session (self, -1);
+      return TRUE;
+    }
+  if (modifiers == GDK_ALT_MASK && (keyval == GDK_KEY_Page_Down || keyval == GDK_KEY_KP_Page_Down))
+    {
+      step_session (self, 1);
+      return TRUE;
+    }
+  if (!elsewhere)
+    return FALSE;
+  if (keyval == GDK_KEY_Escape && modifiers == 0)
+    {
+      rap_point_list_unselect (self->list);
+      rap_capture_line_focus (self->line);
+      return TRUE;
+    }
+  /* what is typed while a button or a row has the focus is meant for the line all the same; a space presses */
+  if ((modifiers & ~GDK_SHIFT_MASK) == 0 && c != 0 && c != ' ' && g_unichar_isprint (c))
+    {
+      rap_capture_line_focus (self->line);
+      return gtk_event_controller_key_forward (controller,
+                                               gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))));
+    }
+  return FALSE;
 }

@@ -19,4 +19,22 @@ void rap_capture_page_set_seminar (RapCapturePage *self, gint64 seminar_id);
 /** rap_capture_page_get_n_waiting: Returns: how many lines are not yet saved */
 guint rap_capture_page_get_n_waiting (RapCapturePage *self);
 
+/**
+ * rap_capture_page_press:
+ *
+ * What keys do in Capture wherever the focus is, before anything else sees them: Alt+digit gives the floor to a voice,
+ * Ctrl+digit moves points, Alt+Page Up and Page Down go through the programme; Escape and what is typed outside of any
+ * entry go to the line. Digits count by the position of the key, or an AZERTY keyboard would have none.
+ *
+ * Returns: whether the key was used
+ */
+gboolean rap_capture_page_press (RapCapturePage *self,
+                                 GtkEventControllerKey *controller,
+                                 guint keyval,
+                                 guint keycode,
+                                 GdkModifierType state);
+
+/** rap_capture_page_focus_line: gives the line the focus, where it is at home */
+void rap_capture_page_focus_line (RapCapturePage *self);
+
 G_END_DECLS

@@ -18,15 +18,6 @@ struct _RapPointList
   guint scroll_id;
 };
 
-enum
-{
-  TYPED,
-  LEFT,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
-
 G_DEFINE_FINAL_TYPE (RapPointList, rap_point_list, GTK_TYPE_WIDGET)
 
 /* The list places itself by the item it holds on to, after its adjustment has told of a change: so a moment later. */
@@ -91,29 +82,6 @@ unbind_row_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
   rap_point_row_set_point (RAP_POINT_ROW (gtk_list_item_get_child (item)), NULL, NULL);
 }
 
-static gboolean
-key_pressed_cb (RapPointList *self,
-                guint keyval,
-                guint keycode,
-                GdkModifierType state,
-                GtkEventControllerKey *controller)
-{
-  const GdkModifierType modifiers = state & gtk_accelerator_get_default_mod_mask ();
-  const gunichar c = gdk_keyval_to_unicode (keyval);
-
-  if (keyval == GDK_KEY_Delete && modifiers == 0)
-    return gtk_widget_activate_action (GTK_WIDGET (self), "capture.delete", NULL);
-  if (keyval == GDK_KEY_Escape)
-    {
-      g_signal_emit (self, signals[LEFT], 0);
-      return TRUE;
-    }
-  if ((modifiers & ~GDK_SHIFT_MASK) != 0 || c == 0 || !g_unichar_isprint (c) || c == ' ')
-    return FALSE;
-  g_signal_emit (self, signals[TYPED], 0, controller);
-  return TRUE;
-}
-
 static void
 rap_point_list_dispose (GObject *object)
 {
@@ -132,13 +100,10 @@ rap_point_list_class_init (RapPointListClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rap_point_list_dispose;
-  signals[TYPED] = g_signal_new ("typed", RAP_TYPE_POINT_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                                 GTK_TYPE_EVENT_CONTROLLER_KEY);
-  signals[LEFT] = g_signal_new ("left", RAP_TYPE_POINT_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/rapporteur/Rapporteur/rap-point-list.ui");
   gtk_widget_class_bind_template_child (widget_class, RapPointList, scroller);
   gtk_widget_class_bind_template_child (widget_class, RapPointList, list);
-  gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "capture.delete", NULL);
 }
 
 static void

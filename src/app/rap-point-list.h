@@ -13,9 +13,6 @@ G_DECLARE_FINAL_TYPE (RapPointList, rap_point_list, RAP, POINT_LIST, GtkWidget)
  *
  * Points in the order in which they were said. It grows upwards from the line below it and keeps showing its end, until
  * somebody scrolls back to read.
- *
- * Signals: `typed` (RapPointList *, GtkEventControllerKey *): a character was typed while a row had the focus; the
- * handler may forward the event. `left` (RapPointList *): Escape.
  */
 
 /** rap_point_list_set_model: shows the #RapPoint objects of @model */

@@ -212,7 +212,15 @@ seminar_chosen_cb (RapWindow *self)
   if (id != self->seminar_id)
     rap_window_open_seminar (self, id);
   else
-    gtk_widget_grab_focus (GTK_WIDGET (self->capture));
+    rap_capture_page_focus_line (self->capture);
+}
+
+static gboolean
+key_pressed_cb (RapWindow *self, guint keyval, guint keycode, GdkModifierType state, GtkEventControllerKey *controller)
+{
+  if (self->seminar_id == 0 || g_strcmp0 (adw_view_stack_get_visible_child_name (self->pages), "capture") != 0)
+    return FALSE;
+  return rap_capture_page_press (self->capture, controller, keyval, keycode, state);
 }
 
 static void
@@ -391,6 +399,7 @@ rap_window_class_init (RapWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, show_header);
   gtk_widget_class_bind_template_callback (widget_class, show_place);
   gtk_widget_class_bind_template_callback (widget_class, seminar_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_action);
   gtk_widget_class_install_action (widget_class, "win.undo-step", "x", undo_step_action);
@@ -449,7 +458,7 @@ rap_window_open_seminar (RapWindow *self, gint64 seminar_id)
   show_seminar (self);
   show_undo_later (self);
   if (seminar_id != 0)
-    gtk_widget_grab_focus (GTK_WIDGET (self->capture));
+    rap_capture_page_focus_line (self->capture);
 }
 
 void
