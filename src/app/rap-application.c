@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rap-application.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 
 #include "rap-dialogs.h"
@@ -109,6 +110,22 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   rap_dialogs_show_about (gtk_application_get_active_window (data));
 }
 
+/* Ended by the system: no time for questions, but the archive is closed and what the window looked like is kept. */
+static gboolean
+terminated_cb (gpointer app)
+{
+  GList *windows = g_list_copy (gtk_application_get_windows (app));
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    {
+      if (RAP_IS_WINDOW (l->data))
+        rap_window_remember (l->data);
+      gtk_window_destroy (l->data);
+    }
+  g_list_free (windows);
+  return G_SOURCE_CONTINUE;
+}
+
 static int
 rap_application_handle_local_options (GApplication *app, GVariantDict *options)
 {
@@ -145,6 +162,8 @@ rap_application_startup (GApplication *app)
 
   G_APPLICATION_CLASS (rap_application_parent_class)->startup (app);
   g_action_map_add_action_entries (G_ACTION_MAP (app), entries, G_N_ELEMENTS (entries), app);
+  g_unix_signal_add (SIGTERM, terminated_cb, app);
+  g_unix_signal_add (SIGINT, terminated_cb, app);
   for (guint i = 0; i < G_N_ELEMENTS (accels); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (app), accels[i].action, accels[i].keys);
 }

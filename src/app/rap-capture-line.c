@@ -21,6 +21,10 @@ struct _RapCaptureLine
   RapLineContext *context; /* made when first needed, dropped when the archive changes */
   gboolean has_points;
   char *note;
+
+  char *word;         /* the last one that several people are called, settled by Tab */
+  GArray *candidates; /* of gint64: them */
+  guint candidate;
 };
 
 enum
@@ -28,6 +32,8 @@ enum
   ENTERED,
   RECALL,
   CANCELLED,
+  EDITED,
+  STRANGER,
   N_SIGNALS
 };
 
@@ -86,12 +92,13 @@ add_mark_chip (RapCaptureLine *self, const RapLine *line, const RapMark *mark)
           line->kind == RAP_POINT_KIND_ACTION ? g_strdup_printf (_ ("Owner: %s"), mark->value) : g_strdup (mark->value);
       break;
     case RAP_MARK_UNKNOWN_PERSON:
-      text = g_strdup_printf (_ ("@%s: nobody here"), mark->value);
+      text = g_strdup_printf (_ ("@%s: nobody here · Tab adds them"), mark->value);
       style = "amber";
       break;
     case RAP_MARK_AMBIGUOUS_PERSON:
-      text = g_strdup_printf (ngettext ("@%s: %d person", "@%s: %d people", mark->candidates->len), mark->value,
-                              (int) mark->candidates->len);
+      text = g_strdup_printf (
+          ngettext ("@%s: %d person · Tab chooses", "@%s: %d people · Tab chooses", mark->candidates->len), mark->value,
+          (int) mark->candidates->len);
       style = "amber";
       break;
     case RAP_MARK_UNNAMED:
@@ -152,7 +159,7 @@ show_understood (RapCaptureLine *self)
   rap_chips_clear (self->chips);
   if (self->note != NULL)
     rap_chips_add (self->chips, self->note, "kind");
-  for (guint i = 0; i < line->marks->len; i++)
+  for (guint i = 0; line != NULL && i < line->marks->len; i++)
     {
       const RapMark *mark = &g_array_index (line->marks, RapMark, i);
       add_mark_chip (self, line, mark);
@@ -169,7 +176,7 @@ enter (RapCaptureLine *self, gboolean pass_on)
 {
   g_autoptr (RapLine) line = rap_capture_line_parse (self);
 
-  if (!line->empty)
+  if (line != NULL ? !line->empty : rap_capture_line_has_text (self))
     g_signal_emit (self, signals[ENTERED], 0, pass_on);
 }
 
@@ -183,6 +190,7 @@ static void
 changed_cb (RapCaptureLine *self)
 {
   show_understood (self);
+  g_signal_emit (self, signals[EDITED], 0);
 }
 
 static void
@@ -191,17 +199,74 @@ activate_cb (RapCaptureLine *self)
   enter (self, FALSE);
 }
 
+static void
+choose_candidate (RapCaptureLine *self)
+{
+  rap_line_context_choose (self->context, self->word,
+                           g_array_index (self->candidates, gint64, self->candidate % self->candidates->len));
+  show_understood (self);
+}
+
+/* Tab: the first @ that is not understood is settled, or the last one that was settled is settled otherwise. */
+static gboolean
+settle_person (RapCaptureLine *self)
+{
+  g_autoptr (RapLine) line = rap_capture_line_parse (self);
+
+  for (guint i = 0; line != NULL && i < line->marks->len; i++)
+    {
+      const RapMark *mark = &g_array_index (line->marks, RapMark, i);
+      if (mark->kind == RAP_MARK_UNKNOWN_PERSON)
+        {
+          g_signal_emit (self, signals[STRANGER], 0, mark->value);
+          return TRUE;
+        }
+      if (mark->kind != RAP_MARK_AMBIGUOUS_PERSON)
+        continue;
+      g_free (self->word);
+      g_clear_pointer (&self->candidates, g_array_unref);
+      self->word = g_strdup (mark->value);
+      self->candidates = g_array_copy (mark->candidates);
+      self->candidate = 0;
+      choose_candidate (self);
+      return TRUE;
+    }
+  if (self->word == NULL || self->context == NULL)
+    return FALSE;
+  self->candidate++;
+  choose_candidate (self);
+  return TRUE;
+}
+
+static void
+forget_choices (RapCaptureLine *self)
+{
+  g_clear_pointer (&self->word, g_free);
+  g_clear_pointer (&self->candidates, g_array_unref);
+  if (self->context != NULL)
+    rap_line_context_forget_choices (self->context);
+}
+
 /* Before GtkText sees the key: its own undo would bring back what Enter took away, and an accelerator of the
  * application would undo a saved point while a line is half typed. */
 static gboolean
-key_pressed_cb (RapCaptureLine *self, guint keyval, guint keycode, GdkModifierType state)
+key_pressed_cb (RapCaptureLine *self,
+                guint keyval,
+                guint keycode,
+                GdkModifierType state,
+                GtkEventController *controller)
 {
+  GdkEvent *event = gtk_event_controller_get_current_event (controller);
   const GdkModifierType modifiers = state & gtk_accelerator_get_default_mod_mask ();
   const gboolean empty = *rap_capture_line_get_text (self) == '\0';
 
-  if ((keyval == GDK_KEY_z || keyval == GDK_KEY_Z) && (modifiers & GDK_CONTROL_MASK) != 0 && empty)
-    return gtk_widget_activate_action (GTK_WIDGET (self), (modifiers & GDK_SHIFT_MASK) != 0 ? "win.redo" : "win.undo",
-                                       NULL);
+  /* as keys match on layouts without these letters too */
+  if (empty && gdk_key_event_matches (event, GDK_KEY_z, GDK_CONTROL_MASK) != GDK_KEY_MATCH_NONE)
+    return gtk_widget_activate_action (GTK_WIDGET (self), "win.undo", NULL);
+  if (empty && gdk_key_event_matches (event, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK) != GDK_KEY_MATCH_NONE)
+    return gtk_widget_activate_action (GTK_WIDGET (self), "win.redo", NULL);
+  if (keyval == GDK_KEY_Tab && modifiers == 0 && settle_person (self))
+    return TRUE;
   if ((keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter) && modifiers == GDK_CONTROL_MASK)
     {
       enter (self, TRUE);
@@ -228,6 +293,7 @@ rap_capture_line_dispose (GObject *object)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
+  forget_choices (self);
   forget_context (self);
   g_clear_object (&self->store);
   g_clear_pointer (&self->note, g_free);
@@ -246,6 +312,10 @@ rap_capture_line_class_init (RapCaptureLineClass *klass)
       g_signal_new ("recall", RAP_TYPE_CAPTURE_LINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[CANCELLED] =
       g_signal_new ("cancelled", RAP_TYPE_CAPTURE_LINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[EDITED] =
+      g_signal_new ("edited", RAP_TYPE_CAPTURE_LINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[STRANGER] = g_signal_new ("stranger", RAP_TYPE_CAPTURE_LINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 1, G_TYPE_STRING);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/rapporteur/Rapporteur/rap-capture-line.ui");
   gtk_widget_class_bind_template_child (widget_class, RapCaptureLine, badge);
   gtk_widget_class_bind_template_child (widget_class, RapCaptureLine, entry);
@@ -299,16 +369,26 @@ RapLine *
 rap_capture_line_parse (RapCaptureLine *self)
 {
   const char *typed = rap_capture_line_get_text (self);
+  const RapLineContext *context = ensure_context (self, typed);
 
-  return rap_line_parse (typed, ensure_context (self, typed));
+  return context != NULL ? rap_line_parse (typed, context) : NULL;
 }
 
 char *
 rap_capture_line_get_kept (RapCaptureLine *self)
 {
   const char *typed = rap_capture_line_get_text (self);
+  const RapLineContext *context = ensure_context (self, typed);
 
-  return rap_line_strike_names (typed, ensure_context (self, typed));
+  return context != NULL ? rap_line_strike_names (typed, context) : NULL;
+}
+
+gboolean
+rap_capture_line_has_text (RapCaptureLine *self)
+{
+  const char *typed = rap_capture_line_get_text (self);
+
+  return typed[strspn (typed, " \t")] != '\0';
 }
 
 const char *
@@ -320,6 +400,7 @@ rap_capture_line_get_text (RapCaptureLine *self)
 void
 rap_capture_line_set_text (RapCaptureLine *self, const char *text)
 {
+  forget_choices (self);
   gtk_editable_set_enable_undo (GTK_EDITABLE (self->entry), FALSE);
   gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
   gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);

@@ -17,7 +17,9 @@ G_DECLARE_FINAL_TYPE (RapCaptureLine, rap_capture_line, RAP, CAPTURE_LINE, GtkWi
  * The line in which points are typed, with what the grammar understands of it as chips.
  *
  * Signals: `entered` (RapCaptureLine *, gboolean pass_on): Enter, or with @pass_on Ctrl+Enter, on a line that is not
- * empty. `recall` (RapCaptureLine *): Up in an empty line. `cancelled` (RapCaptureLine *): Escape.
+ * empty. `recall` (RapCaptureLine *): Up in an empty line. `cancelled` (RapCaptureLine *): Escape. `edited`
+ * (RapCaptureLine *): what is typed changed. `stranger` (RapCaptureLine *, const char *word): Tab after an `@word` that
+ * nobody of this seminar is called; one that several are called is settled by Tab here, each time for the next of them.
  */
 
 /** rap_capture_line_set_session: where lines are said now: what is typed stays, and is understood anew */
@@ -29,15 +31,20 @@ void rap_capture_line_set_voice (RapCaptureLine *self, int number, const char *n
 /** rap_capture_line_set_note: (nullable): a chip before all others, such as *Editing* */
 void rap_capture_line_set_note (RapCaptureLine *self, const char *note);
 
-/** rap_capture_line_parse: Returns: (transfer full): what the line says now */
+/** rap_capture_line_parse: Returns: (transfer full) (nullable): what the line says now; %NULL if the archive cannot be
+ * read */
 RapLine *rap_capture_line_parse (RapCaptureLine *self);
 
 /**
  * rap_capture_line_get_kept:
  *
- * Returns: (transfer full): what is typed, as it may be kept: under the Chatham House Rule without the names
+ * Returns: (transfer full) (nullable): what is typed, as it may be kept: under the Chatham House Rule without the
+ * names; %NULL if the archive cannot be read
  */
 char *rap_capture_line_get_kept (RapCaptureLine *self);
+
+/** rap_capture_line_has_text: Returns: whether more than white space is typed */
+gboolean rap_capture_line_has_text (RapCaptureLine *self);
 
 /** rap_capture_line_get_text: Returns: (transfer none): what is typed */
 const char *rap_capture_line_get_text (RapCaptureLine *self);

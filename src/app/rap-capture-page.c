@@ -7,6 +7,7 @@
 #include "rap-capture-line.h"
 #include "rap-capture-queue.h"
 #include "rap-capture.h"
+#include "rap-history.h"
 #include "rap-keys.h"
 #include "rap-point-list.h"
 #include "rap-programme.h"
@@ -42,8 +43,10 @@ struct _RapCapturePage
   GTimeZone *zone;
   gint64 seminar_id;
   gint64 session_id;
-  char *last_typed; /* for Up */
-  gint64 editing;   /* the point that the line changes, or 0 */
+  GHashTable *drafts; /* seminar id → what was left in the line */
+  gint64 saved_at;    /* when this window last changed something, in seconds */
+  char *last_typed;   /* for Up */
+  gint64 editing;     /* the point that the line changes, or 0 */
   gboolean editing_plain;
 };
 
@@ -55,22 +58,26 @@ static void
 show_saved (RapCapturePage *self)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->queue));
-  gint64 saved_at = rap_capture_queue_get_saved_at (self->queue);
   g_autofree char *text = NULL;
 
   if (n > 0)
-    text = g_strdup_printf (ngettext ("%u line not yet saved. %s", "%u lines not yet saved. %s", n), n,
+    text = g_strdup_printf (ngettext ("%u line not yet saved: %s", "%u lines not yet saved: %s", n), n,
                             rap_capture_queue_get_error (self->queue));
-  else if (saved_at > 0)
+  else if (rap_capture_line_has_text (self->line))
+    text = g_strdup (_ ("Enter saves the line"));
+  else if (self->saved_at > 0)
     {
-      g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (saved_at / 1000);
+      g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (self->saved_at);
       g_autofree char *clock = g_date_time_format (time, "%H:%M:%S");
       text = g_strdup_printf (_ ("Saved %s"), clock);
     }
   else
     text = g_strdup (_ ("Everything is saved"));
+  if (g_str_equal (gtk_label_get_label (self->saved), text))
+    return;
   gtk_label_set_label (self->saved, text);
   rap_tooltip_set (GTK_WIDGET (self->saved), n > 0 ? text : NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->saved_icon), n > 0 || !rap_capture_line_has_text (self->line));
   gtk_image_set_from_icon_name (self->saved_icon, n > 0 ? "dialog-warning-symbolic" : "emblem-ok-symbolic");
   if (n > 0)
     gtk_widget_add_css_class (GTK_WIDGET (self->saved), "waiting");
@@ -94,11 +101,12 @@ show_coverage (RapCapturePage *self)
       if (entry->voice.syndicate_id == 0)
         continue;
       syndicates++;
-      if (entry->n_points == 0)
+      if (!entry->spoke)
         g_ptr_array_add (silent, entry->name);
     }
   g_ptr_array_add (silent, NULL);
-  names = g_strjoinv (", ", (char **) silent->pdata);
+  /* Translators: what stands between the names of a list */
+  names = g_strjoinv (_ (", "), (char **) silent->pdata);
   if (*names != '\0')
     text = g_strdup_printf (_ ("No point yet: %s"), names);
   else
@@ -157,12 +165,12 @@ show_session (RapCapturePage *self)
 
 /* Doing */
 
+/* The line is for a new point again; what is typed stays. */
 static void
 stop_editing (RapCapturePage *self)
 {
   self->editing = 0;
   rap_capture_line_set_note (self->line, NULL);
-  rap_capture_line_set_text (self->line, "");
 }
 
 static void
@@ -171,6 +179,7 @@ open_session (RapCapturePage *self, gint64 session_id)
   self->session_id = session_id;
   if (self->editing != 0)
     stop_editing (self);
+  rap_point_list_unselect (self->list);
   rap_query_set_parameter (self->points, session_id);
   rap_capture_line_set_session (self->line, self->store, session_id);
   show_session (self);
@@ -189,14 +198,19 @@ step_session (RapCapturePage *self, int step)
     open_session (self, id);
 }
 
+/* The point that repairs are about when no row is selected: the one saved last. 0 where it would be another than the
+ * one in mind: the last line waits, or said that an earlier point was said too. */
 static gint64
 get_last_point (RapCapturePage *self)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->points));
-  gint64 saved = rap_capture_queue_get_saved (self->queue);
+  gboolean echoed = FALSE;
+  gint64 saved = rap_capture_queue_get_saved (self->queue, &echoed);
 
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->queue)) > 0)
+    return 0;
   if (saved != 0 && rap_query_find (self->points, saved) != G_MAXUINT)
-    return saved;
+    return echoed ? 0 : saved;
   return n > 0 ? rap_query_get_id (self->points, n - 1) : 0;
 }
 
@@ -205,7 +219,7 @@ static GArray *
 collect_points (RapCapturePage *self)
 {
   GArray *ids = rap_point_list_get_selected (self->list);
-  gint64 last = get_last_point (self);
+  gint64 last = rap_point_list_has_selection (self->list) ? 0 : get_last_point (self);
 
   if (ids->len == 0 && last != 0)
     g_array_append_val (ids, last);
@@ -233,7 +247,10 @@ save_edit (RapCapturePage *self, RapLine *line)
       whole->text = g_strdup (line->text);
     }
   if (rap_capture_edit (self->store, self->editing, whole != NULL ? whole : line, &error))
-    stop_editing (self);
+    {
+      stop_editing (self);
+      rap_capture_line_set_text (self->line, "");
+    }
   report (self, error);
 }
 
@@ -259,6 +276,40 @@ move_points (RapCapturePage *self, int number)
   report (self, error);
 }
 
+/* What stands in the line belongs to its seminar: it waits there until one comes back. */
+static void
+keep_draft (RapCapturePage *self)
+{
+  if (self->seminar_id == 0)
+    return;
+  if (self->editing == 0 && rap_capture_line_has_text (self->line))
+    g_hash_table_insert (self->drafts, g_memdup2 (&self->seminar_id, sizeof self->seminar_id),
+                         g_strdup (rap_capture_line_get_text (self->line)));
+  if (self->editing != 0)
+    stop_editing (self);
+  rap_capture_line_set_text (self->line, "");
+}
+
+static void
+bring_back_draft (RapCapturePage *self)
+{
+  const char *draft = g_hash_table_lookup (self->drafts, &self->seminar_id);
+
+  if (draft != NULL)
+    rap_capture_line_set_text (self->line, draft);
+  g_hash_table_remove (self->drafts, &self->seminar_id);
+}
+
+/* "We said that too" adds no row, so it is said which point it was about. */
+static void
+say_echoed (RapCapturePage *self, gint64 before)
+{
+  const gint64 step = rap_store_get_last_step (self->store);
+  g_autofree char *label = step != before ? rap_history_label (rap_store_db (self->store), step) : NULL;
+
+  rap_window_say (GTK_WIDGET (self), label != NULL ? label : _ ("This voice has raised that point already"));
+}
+
 /* Callbacks */
 
 static void
@@ -273,43 +324,49 @@ entered_cb (RapCapturePage *self, gboolean pass_on)
 {
   const RapVoiceEntry *entry = rap_voice_bar_get_active (self->voices);
   RapLine *line = NULL;
+  g_autofree char *typed = g_strdup (rap_capture_line_get_text (self->line));
+  const gint64 before = rap_store_get_last_step (self->store);
+  gboolean echoed;
 
   if (entry == NULL) /* nothing could be read yet: the line stays */
     return;
   line = rap_capture_line_parse (self->line);
+  echoed = line != NULL && line->echo_of != 0;
   if (self->editing != 0)
     {
-      save_edit (self, line);
-      rap_line_free (line);
+      if (line != NULL)
+        save_edit (self, line);
+      g_clear_pointer (&line, rap_line_free);
       return;
     }
   g_free (self->last_typed);
   self->last_typed = rap_capture_line_get_kept (self->line);
   rap_capture_line_set_text (self->line, "");
+  rap_point_list_unselect (self->list);
   rap_point_list_scroll_to_end (self->list);
-  rap_capture_queue_add (self->queue, self->session_id, &entry->voice, entry->number, line);
+  rap_capture_queue_add (self->queue, self->session_id, &entry->voice, entry->number, typed, line);
+  if (echoed && g_list_model_get_n_items (G_LIST_MODEL (self->queue)) == 0)
+    say_echoed (self, before);
   if (pass_on)
     rap_voice_bar_activate_next (self->voices);
 }
 
+/* Puts the last point into the line as it was typed, or if it was changed since as it could be typed now. */
 static void
-recall_cb (RapCapturePage *self)
+recall_point (RapCapturePage *self, gint64 id)
 {
   RapDb *db = rap_store_db (self->store);
-  gint64 id = get_last_point (self);
-  gboolean exact = TRUE;
-  g_autoptr (RapLineContext) context = NULL;
+  g_autoptr (RapLineContext) context = rap_capture_context (db, self->session_id, TRUE);
   g_autoptr (RapLine) stored = NULL;
   g_autoptr (RapLine) as_typed = NULL;
   g_autofree char *unparsed = NULL;
+  gboolean exact = TRUE;
 
-  if (id == 0)
+  if (context == NULL)
     return;
-  context = rap_capture_context (db, self->session_id, TRUE);
   stored = rap_capture_line_of (db, id);
-  if (id == rap_capture_queue_get_saved (self->queue) && self->last_typed != NULL)
+  if (id == rap_capture_queue_get_saved (self->queue, NULL) && self->last_typed != NULL)
     as_typed = rap_line_parse (self->last_typed, context);
-  /* since it was typed the point may have been changed, starred or undone */
   if (as_typed == NULL || !rap_line_equal (as_typed, stored))
     unparsed = rap_line_unparse (stored, context, &exact);
   self->editing = id;
@@ -319,10 +376,46 @@ recall_cb (RapCapturePage *self)
 }
 
 static void
+recall_cb (RapCapturePage *self)
+{
+  g_autofree char *waiting = rap_capture_queue_take_last (self->queue);
+  gint64 id = waiting == NULL ? get_last_point (self) : 0;
+  gboolean echoed = FALSE;
+
+  rap_capture_queue_get_saved (self->queue, &echoed);
+  if (waiting != NULL)
+    rap_capture_line_set_text (self->line, waiting);
+  else if (id != 0)
+    recall_point (self, id);
+  else if (echoed)
+    rap_window_say (GTK_WIDGET (self), _ ("“We said that too” is taken back by Ctrl+Z"));
+}
+
+static void
+edited_cb (RapCapturePage *self)
+{
+  if (self->queue != NULL)
+    show_saved (self);
+}
+
+static void
+stranger_cb (RapCapturePage *self, const char *word)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (rap_programme_add_person (self->store, self->seminar_id, word, &error) != 0)
+    rap_window_say_undoable (GTK_WIDGET (self));
+  report (self, error);
+}
+
+static void
 cancelled_cb (RapCapturePage *self)
 {
   if (self->editing != 0)
-    stop_editing (self);
+    {
+      stop_editing (self);
+      rap_capture_line_set_text (self->line, "");
+    }
   rap_point_list_unselect (self->list);
 }
 
@@ -341,6 +434,11 @@ items_changed_cb (RapCapturePage *self)
 static void
 store_changed_cb (RapCapturePage *self, RapChanges *changes)
 {
+  if (changes->seq != 0 && changes->seq == rap_store_get_last_step (self->store))
+    {
+      self->saved_at = g_get_real_time () / G_USEC_PER_SEC;
+      show_saved (self);
+    }
   if (self->session_id == 0)
     return;
   if (rap_query_find (self->sessions, self->session_id) == G_MAXUINT)
@@ -416,6 +514,7 @@ rap_capture_page_dispose (GObject *object)
   g_clear_object (&self->store);
   g_clear_pointer (&self->zone, g_time_zone_unref);
   g_clear_pointer (&self->last_typed, g_free);
+  g_clear_pointer (&self->drafts, g_hash_table_unref);
   G_OBJECT_CLASS (rap_capture_page_parent_class)->dispose (object);
 }
 
@@ -445,6 +544,8 @@ rap_capture_page_class_init (RapCapturePageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, entered_cb);
   gtk_widget_class_bind_template_callback (widget_class, recall_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancelled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, edited_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stranger_cb);
   gtk_widget_class_install_action (widget_class, "capture.star", NULL, star_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_d, GDK_CONTROL_MASK, "capture.star", NULL);
   gtk_widget_class_install_action (widget_class, "capture.star-point", "x", star_action);
@@ -457,6 +558,7 @@ rap_capture_page_class_init (RapCapturePageClass *klass)
 static void
 rap_capture_page_init (RapCapturePage *self)
 {
+  self->drafts = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -491,6 +593,7 @@ rap_capture_page_set_seminar (RapCapturePage *self, gint64 seminar_id)
   g_autofree char *tz = rap_db_text (db, "SELECT tz FROM seminar WHERE id = ?1", "i", seminar_id);
   gint64 session_id;
 
+  keep_draft (self);
   self->seminar_id = seminar_id;
   g_clear_pointer (&self->zone, g_time_zone_unref);
   self->zone = rap_time_zone (tz);
@@ -500,14 +603,29 @@ rap_capture_page_set_seminar (RapCapturePage *self, gint64 seminar_id)
                            "SELECT id FROM session WHERE seminar_id = ?1"
                            " ORDER BY kind <> 'discussion', position, id",
                            "i", seminar_id);
-  if (session_id != 0)
-    open_session (self, session_id);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->line), session_id != 0);
+  if (session_id == 0)
+    return;
+  open_session (self, session_id);
+  bring_back_draft (self);
 }
 
 guint
 rap_capture_page_get_n_waiting (RapCapturePage *self)
 {
   return g_list_model_get_n_items (G_LIST_MODEL (self->queue));
+}
+
+const char *
+rap_capture_page_get_problem (RapCapturePage *self)
+{
+  return rap_capture_queue_get_error (self->queue);
+}
+
+gboolean
+rap_capture_page_has_text (RapCapturePage *self)
+{
+  return g_hash_table_size (self->drafts) > 0 || (self->editing == 0 && rap_capture_line_has_text (self->line));
 }
 
 void

@@ -19,6 +19,12 @@ void rap_capture_page_set_seminar (RapCapturePage *self, gint64 seminar_id);
 /** rap_capture_page_get_n_waiting: Returns: how many lines are not yet saved */
 guint rap_capture_page_get_n_waiting (RapCapturePage *self);
 
+/** rap_capture_page_get_problem: Returns: (nullable): why they are not, as the end of a sentence */
+const char *rap_capture_page_get_problem (RapCapturePage *self);
+
+/** rap_capture_page_has_text: Returns: whether something was typed, here or in another seminar, and not entered */
+gboolean rap_capture_page_has_text (RapCapturePage *self);
+
 /**
  * rap_capture_page_press:
  *

@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rap-capture-queue.h"
 
+#include <glib/gi18n-lib.h>
+
 #define RETRY_MS 250
 
 typedef struct
 {
   gint64 session_id;
   RapVoice voice;
-  RapLine *line;
+  char *typed;
+  RapLine *line; /* NULL: to be parsed when it is saved */
   gint64 recorded_at;
   RapPoint *point; /* what is shown meanwhile */
 } Waiting;
@@ -19,6 +22,7 @@ struct _RapCaptureQueue
   RapStore *store;
   GQueue waiting; /* of Waiting */
   gint64 saved;
+  gboolean echoed;
   gint64 saved_at;
   char *error;
   guint retry_id;
@@ -44,7 +48,8 @@ waiting_free (gpointer data)
 {
   Waiting *waiting = data;
 
-  rap_line_free (waiting->line);
+  g_free (waiting->typed);
+  g_clear_pointer (&waiting->line, rap_line_free);
   g_clear_object (&waiting->point);
   g_free (waiting);
 }
@@ -54,40 +59,95 @@ static RapPoint *
 make_point (const Waiting *waiting, int number)
 {
   RapPoint *point = g_object_new (RAP_TYPE_POINT, NULL);
+  const RapLine *line = waiting->line;
 
   point->session_id = waiting->session_id;
   point->voice = g_strdup (rap_voice_kind (&waiting->voice));
   point->number = number;
-  point->kind = g_strdup (rap_point_kind_to_string (waiting->line->kind));
-  point->text = g_strdup (waiting->line->text);
-  point->starred = waiting->line->starred;
-  point->due = g_strdup (waiting->line->due);
-  point->themes = g_strjoinv ("\n", waiting->line->themes);
   point->recorded_at = waiting->recorded_at;
+  if (line == NULL)
+    {
+      point->kind = g_strdup ("insight");
+      point->text = g_strdup (waiting->typed);
+      return point;
+    }
+  point->kind = g_strdup (rap_point_kind_to_string (line->kind));
+  point->text = g_strdup (line->text);
+  point->starred = line->starred;
+  point->due = g_strdup (line->due);
+  point->themes = g_strjoinv ("\n", line->themes);
   return point;
 }
 
-/* Saves from the head on until one fails. */
+static gboolean
+save_one (RapCaptureQueue *self, Waiting *waiting, GError **error)
+{
+  if (waiting->line == NULL)
+    return rap_capture_add_typed (self->store, waiting->session_id, &waiting->voice, waiting->typed,
+                                  waiting->recorded_at, &self->saved, &self->echoed, error);
+  if (!rap_capture_add (self->store, waiting->session_id, &waiting->voice, waiting->line, waiting->recorded_at,
+                        &self->saved, error))
+    return FALSE;
+  self->echoed = waiting->line->echo_of != 0;
+  return TRUE;
+}
+
+/* What passes by itself: then the lines behind have to wait as well, or they would change their order. */
+static gboolean
+will_pass (const GError *error)
+{
+  return g_error_matches (error, RAP_ERROR, RAP_ERROR_BUSY) || g_error_matches (error, RAP_ERROR, RAP_ERROR_FULL) ||
+         g_error_matches (error, RAP_ERROR, RAP_ERROR_READ_ONLY);
+}
+
+/* Why lines wait, after “2 lines not yet saved:”. */
+static char *
+describe (const GError *error)
+{
+  if (g_error_matches (error, RAP_ERROR, RAP_ERROR_BUSY))
+    return g_strdup (_ ("another program is using the archive"));
+  if (g_error_matches (error, RAP_ERROR, RAP_ERROR_FULL))
+    return g_strdup (_ ("the disk is full"));
+  if (g_error_matches (error, RAP_ERROR, RAP_ERROR_READ_ONLY))
+    return g_strdup (_ ("the archive cannot be written"));
+  return g_strdup (error->message);
+}
+
+/* Saves from the head on. What cannot be saved as it was understood (the point it echoes was deleted meanwhile) is
+ * understood anew; if that fails too it stays, and the others go on. */
 static void
 save_waiting (RapCaptureQueue *self)
 {
-  Waiting *waiting;
+  GList *next;
+  guint position = 0;
 
-  while ((waiting = g_queue_peek_head (&self->waiting)) != NULL)
+  g_clear_pointer (&self->error, g_free);
+  for (GList *l = self->waiting.head; l != NULL; l = next)
     {
+      Waiting *waiting = l->data;
       g_autoptr (GError) error = NULL;
+      gboolean saved = save_one (self, waiting, &error);
 
-      g_clear_pointer (&self->error, g_free);
-      if (!rap_capture_add (self->store, waiting->session_id, &waiting->voice, waiting->line, waiting->recorded_at,
-                            &self->saved, &error))
+      next = l->next;
+      if (!saved && !will_pass (error) && waiting->line != NULL)
         {
-          self->error = g_strdup (error->message);
-          return;
+          g_clear_error (&error);
+          g_clear_pointer (&waiting->line, rap_line_free);
+          saved = save_one (self, waiting, &error);
+        }
+      if (!saved)
+        {
+          g_free (self->error);
+          self->error = describe (error);
+          if (will_pass (error))
+            return;
+          position++;
+          continue;
         }
       self->saved_at = g_get_real_time () / 1000;
-      g_queue_pop_head (&self->waiting);
+      g_queue_delete_link (&self->waiting, l);
       if (waiting->point != NULL)
-        g_list_model_items_changed (G_LIST_MODEL (self), 0, 1, 0);
+        g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
       waiting_free (waiting);
     }
 }
@@ -170,13 +230,19 @@ rap_capture_queue_new (RapStore *store)
 }
 
 void
-rap_capture_queue_add (RapCaptureQueue *self, gint64 session_id, const RapVoice *voice, int number, RapLine *line)
+rap_capture_queue_add (RapCaptureQueue *self,
+                       gint64 session_id,
+                       const RapVoice *voice,
+                       int number,
+                       const char *typed,
+                       RapLine *line)
 {
   Waiting *waiting = g_new0 (Waiting, 1);
   const gboolean first = g_queue_is_empty (&self->waiting);
 
   waiting->session_id = session_id;
   waiting->voice = *voice;
+  waiting->typed = g_strdup (typed);
   waiting->line = line;
   waiting->recorded_at = g_get_real_time () / 1000;
   g_queue_push_tail (&self->waiting, waiting);
@@ -192,9 +258,26 @@ rap_capture_queue_add (RapCaptureQueue *self, gint64 session_id, const RapVoice 
   g_signal_emit (self, signals[TRIED], 0);
 }
 
-gint64
-rap_capture_queue_get_saved (RapCaptureQueue *self)
+char *
+rap_capture_queue_take_last (RapCaptureQueue *self)
 {
+  Waiting *waiting = g_queue_pop_tail (&self->waiting);
+  char *typed;
+
+  if (waiting == NULL)
+    return NULL;
+  typed = g_steal_pointer (&waiting->typed);
+  waiting_free (waiting);
+  g_list_model_items_changed (G_LIST_MODEL (self), g_queue_get_length (&self->waiting), 1, 0);
+  g_signal_emit (self, signals[TRIED], 0);
+  return typed;
+}
+
+gint64
+rap_capture_queue_get_saved (RapCaptureQueue *self, gboolean *echoed)
+{
+  if (echoed != NULL)
+    *echoed = self->echoed;
   return self->saved;
 }
 

@@ -25,19 +25,41 @@ RapCaptureQueue *rap_capture_queue_new (RapStore *store);
 
 /**
  * rap_capture_queue_add:
- * @line: (transfer full): what was said; not empty
+ * @number: the voice's, for its badge
+ * @typed: the line as typed
+ * @line: (transfer full) (nullable): what was said, not empty; %NULL if it could not be understood because the archive
+ *   could not be read: then it is parsed when it is saved
  *
  * Saves the line, now or as soon as it can be.
  */
-void rap_capture_queue_add (RapCaptureQueue *self, gint64 session_id, const RapVoice *voice, int number, RapLine *line);
+void rap_capture_queue_add (RapCaptureQueue *self,
+                            gint64 session_id,
+                            const RapVoice *voice,
+                            int number,
+                            const char *typed,
+                            RapLine *line);
 
-/** rap_capture_queue_get_saved: Returns: the point that was saved last, 0 if none was */
-gint64 rap_capture_queue_get_saved (RapCaptureQueue *self);
+/**
+ * rap_capture_queue_take_last:
+ *
+ * Takes back the newest line that waits.
+ *
+ * Returns: (transfer full) (nullable): it, as it was typed; %NULL if none waits
+ */
+char *rap_capture_queue_take_last (RapCaptureQueue *self);
+
+/**
+ * rap_capture_queue_get_saved:
+ * @echoed: (out) (optional): whether it was an earlier point that was said too
+ *
+ * Returns: the point that was saved last, 0 if none was
+ */
+gint64 rap_capture_queue_get_saved (RapCaptureQueue *self, gboolean *echoed);
 
 /** rap_capture_queue_get_saved_at: Returns: when a line was saved last, in UTC milliseconds; 0 if none was */
 gint64 rap_capture_queue_get_saved_at (RapCaptureQueue *self);
 
-/** rap_capture_queue_get_error: Returns: (nullable): why the lines wait */
+/** rap_capture_queue_get_error: Returns: (nullable): why the lines wait, as the end of a sentence */
 const char *rap_capture_queue_get_error (RapCaptureQueue *self);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #define COLOURS 9
+#define LONGEST 40
 
 void
 rap_badge_set (GtkLabel *label, int number)
@@ -35,6 +36,7 @@ rap_chips_add (GtkBox *box, const char *text, const char *style)
   GtkWidget *chip = gtk_label_new (text);
 
   gtk_label_set_ellipsize (GTK_LABEL (chip), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (chip), LONGEST);
   gtk_widget_add_css_class (chip, "chip");
   if (style != NULL)
     gtk_widget_add_css_class (chip, style);

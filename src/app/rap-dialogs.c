@@ -6,7 +6,7 @@
 typedef struct
 {
   RapDialogsFolder chosen;
-  gpointer data;
+  gpointer data; /* a GObject, owned */
 } FolderRequest;
 
 typedef struct
@@ -23,8 +23,10 @@ folder_response_cb (GtkNativeDialog *dialog, int response, gpointer data)
   if (response == GTK_RESPONSE_ACCEPT)
     {
       g_autoptr (GFile) folder = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-      request->chosen (folder, request->data);
+      if (g_file_peek_path (folder) != NULL)
+        request->chosen (folder, request->data);
     }
+  g_object_unref (request->data);
   g_free (request);
   g_object_unref (dialog);
 }
@@ -36,6 +38,7 @@ confirm_response_cb (AdwMessageDialog *dialog, const char *response, gpointer da
 
   if (g_str_equal (response, "do"))
     confirmation->done (confirmation->data);
+  g_object_unref (confirmation->data);
   g_free (confirmation);
 }
 
@@ -80,8 +83,9 @@ rap_dialogs_choose_folder (GtkWindow *parent, const char *title, GFile *start, R
   FolderRequest *request = g_new (FolderRequest, 1);
 
   request->chosen = chosen;
-  request->data = data;
+  request->data = g_object_ref (data);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  gtk_file_chooser_set_create_folders (GTK_FILE_CHOOSER (dialog), TRUE);
   if (start != NULL && g_file_query_exists (start, NULL))
     gtk_file_chooser_set_file (GTK_FILE_CHOOSER (dialog), start, NULL);
   g_signal_connect (dialog, "response", G_CALLBACK (folder_response_cb), request);
@@ -100,7 +104,7 @@ rap_dialogs_confirm (GtkWindow *parent,
   Confirmation *confirmation = g_new (Confirmation, 1);
 
   confirmation->done = (void (*) (gpointer)) done;
-  confirmation->data = data;
+  confirmation->data = g_object_ref (data);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "do", verb, NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "do", ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");

@@ -16,11 +16,11 @@ void rap_dialogs_show_about (GtkWindow *parent);
 /**
  * RapDialogsFolder:
  *
- * Called with the folder that was chosen, not at all if none was.
+ * Called with the folder that was chosen, a local one; not at all if none was.
  */
 typedef void (*RapDialogsFolder) (GFile *folder, gpointer data);
 
-/** rap_dialogs_choose_folder: asks for a folder; @data must outlive @parent */
+/** rap_dialogs_choose_folder: asks for a folder; @data is a #GObject, kept until the answer */
 void
 rap_dialogs_choose_folder (GtkWindow *parent, const char *title, GFile *start, RapDialogsFolder chosen, gpointer data);
 
@@ -28,6 +28,7 @@ rap_dialogs_choose_folder (GtkWindow *parent, const char *title, GFile *start, R
  * rap_dialogs_confirm:
  * @verb: what the button says that does it
  * @done: (scope async): called if the user agrees
+ * @data: a #GObject, kept until the answer
  *
  * Asks before what cannot be undone.
  */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rap-point-list.h"
 
+#include <math.h>
+
 #include "rap-point-row.h"
 
 struct _RapPointList
@@ -16,6 +18,8 @@ struct _RapPointList
   double value;    /* of the scroller when last looked at, and its upper end */
   double upper;
   guint scroll_id;
+  int content; /* how high the rows have turned out to be */
+  guint grow_id;
 };
 
 G_DEFINE_FINAL_TYPE (RapPointList, rap_point_list, GTK_TYPE_WIDGET)
@@ -33,9 +37,29 @@ scroll_to_end_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-static void
-adjustment_changed_cb (RapPointList *self)
+/* The list's own wish does not know how its rows wrap, so a few long ones would be cut off: once they are laid out, the
+ * scroller knows better. A moment later, because sizes are being given out now. */
+static gboolean
+grow_cb (gpointer data)
 {
+  RapPointList *self = data;
+
+  self->grow_id = 0;
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+adjustment_changed_cb (RapPointList *self, GtkAdjustment *adjustment)
+{
+  const int content = (int) ceil (gtk_adjustment_get_upper (adjustment));
+
+  if (content > gtk_adjustment_get_page_size (adjustment) && content != self->content)
+    {
+      self->content = content;
+      if (self->grow_id == 0)
+        self->grow_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, grow_cb, self, NULL);
+    }
   if (self->at_end)
     rap_point_list_scroll_to_end (self);
 }
@@ -56,8 +80,10 @@ adjustment_value_cb (RapPointList *self, GtkAdjustment *adjustment)
 }
 
 static void
-items_changed_cb (RapPointList *self)
+items_changed_cb (RapPointList *self, guint position, guint removed, guint added)
 {
+  if (removed > added)
+    self->content = 0;
   if (self->at_end)
     rap_point_list_scroll_to_end (self);
 }
@@ -82,12 +108,56 @@ unbind_row_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
   rap_point_row_set_point (RAP_POINT_ROW (gtk_list_item_get_child (item)), NULL, NULL);
 }
 
+static GtkSizeRequestMode
+rap_point_list_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+rap_point_list_measure (GtkWidget *widget,
+                        GtkOrientation orientation,
+                        int for_size,
+                        int *minimum,
+                        int *natural,
+                        int *minimum_baseline,
+                        int *natural_baseline)
+{
+  gtk_widget_measure (GTK_WIDGET (RAP_POINT_LIST (widget)->scroller), orientation, for_size, minimum, natural, NULL,
+                      NULL);
+}
+
+/* As high as its rows and no higher than there is room, at the lower end: the newest row touches the line. */
+static void
+rap_point_list_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  RapPointList *self = RAP_POINT_LIST (widget);
+  int minimum, natural, wanted;
+
+  gtk_widget_measure (GTK_WIDGET (self->scroller), GTK_ORIENTATION_VERTICAL, width, &minimum, &natural, NULL, NULL);
+  wanted = CLAMP (MAX (natural, self->content), MIN (minimum, height), height);
+  gtk_widget_size_allocate (GTK_WIDGET (self->scroller), &(GtkAllocation){ 0, height - wanted, width, wanted }, -1);
+}
+
+/* Whoever comes to the list by keyboard comes from the line below it, to its newest row. */
+static gboolean
+rap_point_list_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  RapPointList *self = RAP_POINT_LIST (widget);
+  GtkWidget *newest = gtk_widget_get_last_child (GTK_WIDGET (self->list));
+
+  if (gtk_widget_get_focus_child (widget) == NULL && newest != NULL)
+    return gtk_widget_grab_focus (newest);
+  return GTK_WIDGET_CLASS (rap_point_list_parent_class)->focus (widget, direction);
+}
+
 static void
 rap_point_list_dispose (GObject *object)
 {
   RapPointList *self = RAP_POINT_LIST (object);
 
   g_clear_handle_id (&self->scroll_id, g_source_remove);
+  g_clear_handle_id (&self->grow_id, g_source_remove);
   g_clear_pointer ((GtkWidget **) &self->scroller, gtk_widget_unparent);
   g_clear_object (&self->selection);
   g_clear_pointer (&self->zone, g_time_zone_unref);
@@ -100,6 +170,10 @@ rap_point_list_class_init (RapPointListClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rap_point_list_dispose;
+  widget_class->focus = rap_point_list_focus;
+  widget_class->get_request_mode = rap_point_list_get_request_mode;
+  widget_class->measure = rap_point_list_measure;
+  widget_class->size_allocate = rap_point_list_size_allocate;
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/rapporteur/Rapporteur/rap-point-list.ui");
   gtk_widget_class_bind_template_child (widget_class, RapPointList, scroller);
   gtk_widget_class_bind_template_child (widget_class, RapPointList, list);
@@ -158,6 +232,14 @@ rap_point_list_get_selected (RapPointList *self)
         g_array_append_val (ids, id);
     }
   return ids;
+}
+
+gboolean
+rap_point_list_has_selection (RapPointList *self)
+{
+  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (self->selection);
+
+  return !gtk_bitset_is_empty (selected);
 }
 
 void

@@ -24,6 +24,9 @@ void rap_point_list_set_zone (RapPointList *self, GTimeZone *zone);
 /** rap_point_list_get_selected: Returns: (transfer full) (element-type gint64): ids of the points that are selected */
 GArray *rap_point_list_get_selected (RapPointList *self);
 
+/** rap_point_list_has_selection: Returns: whether any row is selected, a row that is not yet saved included */
+gboolean rap_point_list_has_selection (RapPointList *self);
+
 void rap_point_list_unselect (RapPointList *self);
 
 /** rap_point_list_scroll_to_end: shows the newest row, and keeps doing so */

@@ -23,11 +23,12 @@ struct _RapSidebar
   GtkListView *list;
 
   RapQuery *seminars;
-  GtkFilter *filter;
+  GtkFilterListModel *filtered;
   GtkSingleSelection *selection;
   char *wanted; /* what was typed, folded; NULL for nothing */
   gint64 chosen;
   gboolean choosing;
+  gboolean browsing;
 };
 
 enum
@@ -59,6 +60,8 @@ find_position (RapSidebar *self, gint64 id)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
 
+  if (self->wanted == NULL)
+    return rap_query_find (self->seminars, id);
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (RapRecord) record = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
@@ -166,7 +169,7 @@ selected_cb (RapSidebar *self)
   if (self->choosing || id <= 0 || id == self->chosen)
     return;
   self->chosen = id;
-  g_signal_emit (self, signals[CHOSEN], 0);
+  g_signal_emit (self, signals[CHOSEN], 0, self->browsing);
 }
 
 static void
@@ -177,7 +180,13 @@ search_changed_cb (RapSidebar *self)
   g_free (self->wanted);
   self->wanted = *wanted != '\0' ? g_steal_pointer (&wanted) : NULL;
   self->choosing = TRUE;
-  gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+  /* no filter while there is nothing to find: it would read every seminar of the archive */
+  gtk_filter_list_model_set_filter (self->filtered, NULL);
+  if (self->wanted != NULL)
+    {
+      g_autoptr (GtkFilter) filter = GTK_FILTER (gtk_custom_filter_new (is_wanted, self, NULL));
+      gtk_filter_list_model_set_filter (self->filtered, filter);
+    }
   self->choosing = FALSE;
   rap_sidebar_choose (self, self->chosen);
 }
@@ -186,7 +195,54 @@ static void
 stop_search_cb (RapSidebar *self)
 {
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
-  g_signal_emit (self, signals[CHOSEN], 0);
+  g_signal_emit (self, signals[CHOSEN], 0, FALSE);
+}
+
+/* Chooses the next seminar in that direction; years are passed over. */
+static void
+choose_next (RapSidebar *self, guint position, int step)
+{
+  g_autoptr (RapRecord) record = NULL;
+
+  for (;; position += (guint) step)
+    {
+      g_clear_object (&record);
+      record = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+      if (record == NULL)
+        return;
+      if (rap_record_get_id (record) > 0)
+        break;
+    }
+  gtk_single_selection_set_selected (self->selection, position);
+  gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
+}
+
+/* Enter opens the highlighted seminar, or the first that was found. */
+static void
+activate_cb (RapSidebar *self)
+{
+  search_changed_cb (self); /* which the entry puts off */
+  if (gtk_single_selection_get_selected_item (self->selection) == NULL)
+    choose_next (self, 0, 1);
+  else
+    g_signal_emit (self, signals[CHOSEN], 0, FALSE);
+}
+
+/* Down and Up leaf through the seminars without leaving the entry. */
+static gboolean
+entry_key_pressed_cb (RapSidebar *self, guint keyval, guint keycode, GdkModifierType state)
+{
+  const int step = keyval == GDK_KEY_Down ? 1 : -1;
+  guint selected;
+
+  if ((keyval != GDK_KEY_Down && keyval != GDK_KEY_Up) || (state & gtk_accelerator_get_default_mod_mask ()) != 0)
+    return FALSE;
+  search_changed_cb (self);
+  selected = gtk_single_selection_get_selected (self->selection);
+  self->browsing = TRUE;
+  choose_next (self, selected == GTK_INVALID_LIST_POSITION ? 0 : selected + (guint) step, step);
+  self->browsing = FALSE;
+  return TRUE;
 }
 
 static void
@@ -209,13 +265,16 @@ rap_sidebar_class_init (RapSidebarClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rap_sidebar_dispose;
-  signals[CHOSEN] = g_signal_new ("chosen", RAP_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CHOSEN] =
+      g_signal_new ("chosen", RAP_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/rapporteur/Rapporteur/rap-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, RapSidebar, entry);
   gtk_widget_class_bind_template_child (widget_class, RapSidebar, scroller);
   gtk_widget_class_bind_template_child (widget_class, RapSidebar, list);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, entry_key_pressed_cb);
 }
 
 static void
@@ -234,12 +293,9 @@ rap_sidebar_init (RapSidebar *self)
 void
 rap_sidebar_set_store (RapSidebar *self, RapStore *store)
 {
-  GtkFilterListModel *filtered;
-
   self->seminars = rap_query_new (store, RAP_TYPE_SEMINAR, SEMINARS_AND_YEARS, 0);
-  self->filter = GTK_FILTER (gtk_custom_filter_new (is_wanted, self, NULL));
-  filtered = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->seminars)), self->filter);
-  self->selection = gtk_single_selection_new (G_LIST_MODEL (filtered));
+  self->filtered = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->seminars)), NULL);
+  self->selection = gtk_single_selection_new (G_LIST_MODEL (self->filtered));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));

@@ -13,7 +13,8 @@ G_DECLARE_FINAL_TYPE (RapSidebar, rap_sidebar, RAP, SIDEBAR, GtkWidget)
 /**
  * RapSidebar:
  *
- * Every seminar, newest first, by year. The signal `chosen` (RapSidebar *) is emitted when another one is chosen.
+ * Every seminar, newest first, by year. The signal `chosen` (RapSidebar *, gboolean browsing) is emitted when one is
+ * chosen; while browsing, the focus is to stay where it is.
  */
 
 void rap_sidebar_set_store (RapSidebar *self, RapStore *store);

@@ -43,7 +43,8 @@ struct _RapWindow
   RapStore *store;
   GSettings *settings;
   gint64 seminar_id;
-  AdwToast *toast; /* the one that is shown, weak */
+  gint64 undone_id; /* the seminar that Ctrl+Z took away, for redo */
+  AdwToast *toast;  /* the one that is shown, weak */
   guint undo_id;
   guint header_id;
   gboolean closing;
@@ -57,6 +58,7 @@ show_header_cb (gpointer data)
   RapWindow *self = data;
   const gboolean sidebar = adw_flap_get_reveal_flap (self->flap) && !adw_flap_get_folded (self->flap);
   const gboolean open = self->seminar_id != 0;
+  const gboolean bar = open && adw_view_switcher_title_get_title_visible (self->switcher);
   const int width = gtk_widget_get_width (GTK_WIDGET (self));
 
   self->header_id = 0;
@@ -64,8 +66,11 @@ show_header_cb (gpointer data)
   gtk_widget_set_visible (self->undo_button, open && width >= MEDIUM);
   gtk_widget_set_visible (self->redo_button, open && width >= MEDIUM);
   adw_header_bar_set_show_start_title_buttons (self->header, !sidebar);
-  adw_view_switcher_bar_set_reveal (self->switcher_bar,
-                                    open && adw_view_switcher_title_get_title_visible (self->switcher));
+  adw_view_switcher_bar_set_reveal (self->switcher_bar, bar);
+  if (bar)
+    gtk_widget_add_css_class (GTK_WIDGET (self->toasts), "above-bar");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->toasts), "above-bar");
   return G_SOURCE_REMOVE;
 }
 
@@ -133,7 +138,7 @@ show_undo_cb (gpointer data)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo",
                                  rap_history_to_undo (db, origin, self->seminar_id) != 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.redo",
-                                 rap_history_to_redo (db, origin, self->seminar_id) != 0);
+                                 self->undone_id != 0 || rap_history_to_redo (db, origin, self->seminar_id) != 0);
   return G_SOURCE_REMOVE;
 }
 
@@ -177,17 +182,35 @@ has_seminar (RapWindow *self, gint64 id)
 }
 
 static void
-take_back (RapWindow *self, gboolean (*work) (RapStore *, gint64, char **, GError **), gboolean is_redo)
+undo (RapWindow *self)
 {
+  const gint64 seminar_id = self->seminar_id;
   g_autofree char *label = NULL;
   g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (work (self->store, self->seminar_id, &label, &error))
-    text = g_strdup_printf (is_redo ? _ ("Done again: %s") : _ ("Undone: %s"), label);
-  else
-    text = g_strdup (error->message);
-  add_toast (self, make_toast (text));
+  if (rap_store_undo (self->store, seminar_id, &label, &error))
+    text = g_strdup_printf (_ ("Undone: %s"), label);
+  self->undone_id = self->seminar_id != seminar_id ? seminar_id : 0;
+  add_toast (self, make_toast (text != NULL ? text : error->message));
+}
+
+static void
+redo (RapWindow *self)
+{
+  const gint64 seminar_id = self->undone_id;
+  g_autofree char *label = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  self->undone_id = 0;
+  if (rap_store_redo (self->store, seminar_id != 0 ? seminar_id : self->seminar_id, &label, &error))
+    {
+      text = g_strdup_printf (_ ("Done again: %s"), label);
+      if (seminar_id != 0)
+        rap_window_open_seminar (self, seminar_id);
+    }
+  add_toast (self, make_toast (text != NULL ? text : error->message));
 }
 
 static void
@@ -203,14 +226,16 @@ changed_cb (RapWindow *self, RapChanges *changes)
 }
 
 static void
-seminar_chosen_cb (RapWindow *self)
+seminar_chosen_cb (RapWindow *self, gboolean browsing)
 {
   gint64 id = rap_sidebar_get_seminar (self->sidebar);
 
-  if (adw_flap_get_folded (self->flap))
+  if (adw_flap_get_folded (self->flap) && !browsing)
     adw_flap_set_reveal_flap (self->flap, FALSE);
   if (id != self->seminar_id)
     rap_window_open_seminar (self, id);
+  if (browsing)
+    rap_sidebar_find (self->sidebar);
   else
     rap_capture_page_focus_line (self->capture);
 }
@@ -239,13 +264,13 @@ made_cb (RapWindow *self, gint64 seminar_id)
 static void
 undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  take_back (RAP_WINDOW (widget), rap_store_undo, FALSE);
+  undo (RAP_WINDOW (widget));
 }
 
 static void
 redo_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  take_back (RAP_WINDOW (widget), rap_store_redo, TRUE);
+  redo (RAP_WINDOW (widget));
 }
 
 static void
@@ -283,10 +308,13 @@ open_sample_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autoptr (GError) error = NULL;
   gint64 id = rap_sample_add (self->store, &error);
 
-  if (id != 0)
-    rap_window_open_seminar (self, id);
-  else
-    add_toast (self, make_toast (error->message));
+  if (id == 0)
+    {
+      add_toast (self, make_toast (error->message));
+      return;
+    }
+  rap_window_open_seminar (self, id);
+  rap_window_say_undoable (widget);
 }
 
 static void
@@ -324,22 +352,20 @@ rap_window_close_request (GtkWindow *window)
     {
       g_autofree char *question =
           g_strdup_printf (ngettext ("%u line is not yet saved", "%u lines are not yet saved", n), n);
-      rap_dialogs_confirm (
-          window, question,
-          _ ("Another program is using the archive, or its disk is full. Keep this window open and the "
-             "lines will be saved as soon as that is over."),
-          _ ("_Lose Them and Close"), G_CALLBACK (close_anyway_cb), self);
+      g_autofree char *explanation =
+          g_strdup_printf (_ ("The reason: %s. Keep this window open and they will be saved as soon as that is over."),
+                           rap_capture_page_get_problem (self->capture));
+      rap_dialogs_confirm (window, question, explanation, _ ("_Lose and Close"), G_CALLBACK (close_anyway_cb), self);
       return TRUE;
     }
-  g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (window));
-  if (!gtk_window_is_maximized (window))
+  if (rap_capture_page_has_text (self->capture) && !self->closing)
     {
-      int width, height;
-      gtk_window_get_default_size (window, &width, &height);
-      g_settings_set_int (self->settings, "window-width", width);
-      g_settings_set_int (self->settings, "window-height", height);
+      rap_dialogs_confirm (window, _ ("The line is not saved"),
+                           _ ("Text stands in the line of Capture. Enter saves it; closed now it is lost."),
+                           _ ("_Lose and Close"), G_CALLBACK (close_anyway_cb), self);
+      return TRUE;
     }
-  g_settings_set_int64 (self->settings, "last-seminar", self->seminar_id);
+  rap_window_remember (self);
   return GTK_WINDOW_CLASS (rap_window_parent_class)->close_request (window);
 }
 
@@ -411,8 +437,8 @@ rap_window_class_init (RapWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.open-folder", "s", open_folder_action);
   /* Not accelerators of the application, which would come before the line's own undo of typing. */
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.redo", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_y, GDK_CONTROL_MASK, "win.redo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.redo", NULL);
 }
 
 static void
@@ -449,8 +475,24 @@ rap_window_get_store (RapWindow *self)
 }
 
 void
+rap_window_remember (RapWindow *self)
+{
+  g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
+  if (!gtk_window_is_maximized (GTK_WINDOW (self)))
+    {
+      int width, height;
+      gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+      g_settings_set_int (self->settings, "window-width", width);
+      g_settings_set_int (self->settings, "window-height", height);
+    }
+  g_settings_set_int64 (self->settings, "last-seminar", self->seminar_id);
+}
+
+void
 rap_window_open_seminar (RapWindow *self, gint64 seminar_id)
 {
+  if (seminar_id != self->seminar_id)
+    self->undone_id = 0;
   self->seminar_id = seminar_id;
   rap_sidebar_choose (self->sidebar, seminar_id);
   if (seminar_id != 0)
@@ -475,7 +517,7 @@ rap_window_say_undoable (GtkWidget *widget)
 {
   RapWindow *self = RAP_WINDOW (gtk_widget_get_root (widget));
   RapDb *db = rap_store_db (self->store);
-  gint64 seq = rap_history_newest (db);
+  gint64 seq = rap_store_get_last_step (self->store);
   g_autofree char *label = rap_history_label (db, seq);
   AdwToast *toast = make_toast (label != NULL ? label : "");
 

@@ -16,6 +16,9 @@ RapWindow *rap_window_new (GtkApplication *app, RapStore *store);
 /** rap_window_get_store: Returns: (transfer none): the window's archive */
 RapStore *rap_window_get_store (RapWindow *self);
 
+/** rap_window_remember: keeps in the settings how large the window is and what it shows */
+void rap_window_remember (RapWindow *self);
+
 /** rap_window_open_seminar: shows a seminar */
 void rap_window_open_seminar (RapWindow *self, gint64 seminar_id);
 

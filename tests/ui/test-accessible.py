@@ -70,7 +70,10 @@ def _():
             break
     assert app.has(app.line, "focused"), f"Tab never came back to the line: {stops}"
     assert not [name for name in stops if name.startswith(("Gtk", "Adw", "Rap"))], stops
-    for wanted in ("Find a seminar", "New seminar", "Main menu", "Seminar menu"):
+    assert "" not in stops, stops
+    for wanted in ("Find a seminar", "New seminar", "Main menu", "Show the seminars", "Plan", "Feedback", "Seminar menu",
+                   "Previous item", "1 Policy and trust, 12 points", "0 Plenary, 3 points", "Add a syndicate",
+                   "Organisers: gather the accounts that people write of today, voice 0"):
         assert wanted in stops, f"Tab does not reach “{wanted}”: {stops}"
 
 

@@ -25,7 +25,7 @@ def _():
     with archive.locked():
         for i, line in enumerate(LINES, 1):
             app.enter(line)
-            app.says(f"{i} line{'s' if i > 1 else ''} not yet saved. ")
+            app.says(f"{i} line{'s' if i > 1 else ''} not yet saved: ")
         app.find("list item", "First while it is held, voice 1")
         app.wait(lambda: app.names("label").count("Not yet saved") == len(LINES), what="the rows to say so")
         tap.equal(archive.count("point"), n, "points in the archive")
@@ -66,7 +66,7 @@ def _():
         app.says("1 line not yet saved")
         app.opens("ctrl+w")
         app.find("label", "1 line is not yet saved")
-        app.find("push button", "Lose Them and Close")
+        app.find("push button", "Lose and Close")
         tap.equal(app.unnamed(), [])
         app.closes(act=lambda: app.press("Cancel"))
         app.gone("label", "1 line is not yet saved")
