@@ -246,7 +246,8 @@ add_themes_and_people (Parser *self)
       if (token->mark.kind != RAP_MARK_PERSON)
         continue;
       person.person_id = g_array_index (token->mark.candidates, gint64, 0);
-      if (at_end && !token->is_taken)
+      if (!token->is_taken &&
+          (at_end || self->prefix == PREFIX_QUOTE || self->prefix == PREFIX_ECHO || token->mark.start != self->start))
         person.relation = RAP_RELATION_MENTIONED;
       person.as_typed = g_strdup (token->is_taken ? "" : token->word);
       if (g_hash_table_add (

@@ -13,8 +13,8 @@ G_BEGIN_DECLS
  * A theme or a person counts at the line's start, after white space, an opening bracket or an opening quotation mark.
  * At the line's end, after white space, themes, people, ` *`, ` +3`, ` ??` and an action's due day are taken off, in
  * any order, the last three once; a mark that begins the text keeps its word there, so that no line becomes empty.
- * People at the end said the point (or own the action) and those before are mentioned; with none at the end, those
- * before are the ones.
+ * People at the end said the point (or own the action); with none at the end, the one whose mark begins the line, or
+ * follows its ! or ? or e.g., did. All others are mentioned, also at the beginning of a quotation.
  */
 
 /**

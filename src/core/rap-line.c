@@ -32,6 +32,20 @@ clear_mark (gpointer data)
   g_clear_pointer (&mark->candidates, g_array_unref);
 }
 
+static gboolean
+has_person (const RapLine *self, const RapLinePerson *person)
+{
+  for (guint i = 0; i < self->people->len; i++)
+    {
+      const RapLinePerson *other = &g_array_index (self->people, RapLinePerson, i);
+
+      if (other->person_id == person->person_id && other->relation == person->relation &&
+          g_str_equal (other->as_typed, person->as_typed))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 const char *
 rap_point_kind_to_string (RapPointKind kind)
 {
@@ -105,15 +119,10 @@ rap_line_add_theme (RapLine *self, const char *name)
 gboolean
 rap_line_add_person (RapLine *self, gint64 person_id, RapRelation relation, const char *as_typed)
 {
-  RapLinePerson added = { person_id, relation, NULL };
+  RapLinePerson added = { person_id, relation, (char *) as_typed };
 
-  for (guint i = 0; i < self->people->len; i++)
-    {
-      const RapLinePerson *person = &g_array_index (self->people, RapLinePerson, i);
-
-      if (person->person_id == person_id && person->relation == relation && g_str_equal (person->as_typed, as_typed))
-        return FALSE;
-    }
+  if (has_person (self, &added))
+    return FALSE;
   added.as_typed = g_strdup (as_typed);
   g_array_append_val (self->people, added);
   return TRUE;
@@ -122,6 +131,7 @@ rap_line_add_person (RapLine *self, gint64 person_id, RapRelation relation, cons
 gboolean
 rap_line_equal (const RapLine *a, const RapLine *b)
 {
+  /* @people is a set, for the archive knows no order of them */
   if (a->kind != b->kind || !g_str_equal (a->text, b->text) || a->starred != b->starred || a->agreed != b->agreed ||
       a->to_check != b->to_check || a->echo_of != b->echo_of || g_strcmp0 (a->due, b->due) != 0 ||
       a->people->len != b->people->len ||
@@ -129,13 +139,8 @@ rap_line_equal (const RapLine *a, const RapLine *b)
     return FALSE;
 
   for (guint i = 0; i < a->people->len; i++)
-    {
-      const RapLinePerson *p = &g_array_index (a->people, RapLinePerson, i);
-      const RapLinePerson *q = &g_array_index (b->people, RapLinePerson, i);
-
-      if (p->person_id != q->person_id || p->relation != q->relation || !g_str_equal (p->as_typed, q->as_typed))
-        return FALSE;
-    }
+    if (!has_person (b, &g_array_index (a->people, RapLinePerson, i)))
+      return FALSE;
   return TRUE;
 }
 

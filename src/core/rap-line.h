@@ -200,7 +200,8 @@ gboolean rap_line_add_person (RapLine *self, gint64 person_id, RapRelation relat
 /**
  * rap_line_equal:
  *
- * Returns: whether all that would be stored is the same; how it was typed (the marks) is not looked at
+ * Returns: whether all that would be stored is the same; how it was typed (the marks, the order of people) is not
+ * looked at
  */
 gboolean rap_line_equal (const RapLine *a, const RapLine *b);
 

@@ -59,10 +59,11 @@ can_be_marked (const char *text, gsize start, char sigil, const RapLineContext *
   return FALSE;
 }
 
-/* Finds the words of @place as whole words of @text where a mark may stand, from @from on. */
+/* Finds the words of @place as whole words of @text where a mark may stand, from @from on and not after @to. */
 static gboolean
 find_place (const char *text,
             gsize from,
+            gsize to,
             const char *words,
             const GArray *places,
             const RapLineContext *context,
@@ -71,7 +72,7 @@ find_place (const char *text,
   gsize length = strlen (words);
   gboolean open = TRUE;
 
-  for (const char *s = text; *s != '\0' && length > 0; s = g_utf8_next_char (s))
+  for (const char *s = text; *s != '\0' && (gsize) (s - text) <= to && length > 0; s = g_utf8_next_char (s))
     {
       gsize start = (gsize) (s - text);
 
@@ -98,37 +99,53 @@ means_person (const GArray *ids, gint64 id)
   return ids->len == 1 && g_array_index (ids, gint64, 0) == id;
 }
 
-/* Gives words their sigil back, after the one before if they are there: then the order is kept. */
+/* Gives a theme its sigil back, after the one before it: the order is kept. */
 static gboolean
-add_place (GArray *places,
-           const char *text,
-           gsize *from,
-           const char *words,
-           char sigil,
-           gint64 id,
-           const RapLineContext *context)
+add_theme_place (GArray *places, const char *text, gsize *from, const char *theme, const RapLineContext *context)
 {
-  Place place = { 0, 0, sigil, FALSE };
-  const char *end = text + strlen (text), *word_end;
+  Place place = { 0, 0, '#', FALSE };
+  const char *end = text + strlen (text);
 
-  if (!find_place (text, *from, words, places, context, &place) &&
-      (sigil == '#' || !find_place (text, 0, words, places, context, &place)))
+  if (!find_place (text, *from, G_MAXSIZE, theme, places, context, &place))
     return FALSE;
-  if (sigil == '#' && place.start > 0 && text + place.end == end &&
+  if (place.start > 0 && text + place.end == end &&
       g_unichar_isspace (g_utf8_get_char (g_utf8_prev_char (text + place.start))))
     return FALSE; /* there it would be taken off */
-  if (sigil == '@')
-    {
-      g_autoptr (GArray) ids = rap_lexer_read_person (text + place.start, end, context, &word_end);
-
-      place.is_quoted = !means_person (ids, id);
-    }
-  else
-    word_end = rap_lexer_read_word (text + place.start, end);
-  place.is_quoted = place.is_quoted || word_end != text + place.end;
+  place.is_quoted = rap_lexer_read_word (text + place.start, end) != text + place.end;
   *from = place.end;
   g_array_append_val (places, place);
   return TRUE;
+}
+
+/* Gives a name its sigil back: where the line begins that of who speaks, elsewhere those that are mentioned. */
+static void
+add_person_place (GArray *places,
+                  const RapLine *line,
+                  const RapLinePerson *person,
+                  gboolean start_speaks,
+                  const RapLineContext *context)
+{
+  const gboolean speaks = person->relation != RAP_RELATION_MENTIONED;
+  const char *text = line->text, *end = text + strlen (text), *word_end;
+  g_autoptr (GArray) ids = NULL;
+  Place place = { 0, 0, '@', FALSE };
+
+  if (!find_place (text, !speaks && start_speaks ? 1 : 0, speaks ? 0 : G_MAXSIZE, person->as_typed, places, context,
+                   &place))
+    return;
+  ids = rap_lexer_read_person (text + place.start, end, context, &word_end);
+  place.is_quoted = !means_person (ids, person->person_id) || word_end != text + place.end;
+  g_array_append_val (places, place);
+}
+
+/* Whether a name that begins the text would be read as who speaks. */
+static gboolean
+does_start_speak (const RapLine *line)
+{
+  for (guint i = 0; i < line->people->len; i++)
+    if (*g_array_index (line->people, RapLinePerson, i).as_typed == '\0')
+      return FALSE;
+  return line->kind != RAP_POINT_KIND_QUOTE && line->echo_of == 0;
 }
 
 static void
@@ -148,6 +165,7 @@ static guint
 append_text (GString *out, const RapLine *line, const RapLineContext *context, Style *style)
 {
   g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (Place));
+  const gboolean start_speaks = does_start_speak (line);
   gsize from = 0, done = 0;
   guint n_themes = 0;
 
@@ -156,11 +174,10 @@ append_text (GString *out, const RapLine *line, const RapLineContext *context, S
       const RapLinePerson *person = &g_array_index (line->people, RapLinePerson, i);
 
       if (*person->as_typed != '\0')
-        add_place (places, line->text, &from, person->as_typed, '@', person->person_id, context);
+        add_person_place (places, line, person, start_speaks, context);
     }
-  from = 0;
   while (style->themes_in_place && line->themes[n_themes] != NULL &&
-         add_place (places, line->text, &from, line->themes[n_themes], '#', 0, context))
+         add_theme_place (places, line->text, &from, line->themes[n_themes], context))
     n_themes++;
 
   g_array_sort (places, compare_places);

@@ -126,6 +126,36 @@ test_delete (Archive *archive, gconstpointer data)
   g_assert_cmpint (archive_count (archive, "gone"), ==, 0);
 }
 
+/* What is stored of a line is written as a line that means the same, whoever came into the archive first. */
+static void
+test_line_of (Archive *archive, gconstpointer data)
+{
+  static const char *const TYPED[] = { "As @Nils put it @Hazel", "As @Hazel put it @Nils",
+                                       "@Nils heard @Hazel and Nils", "! Nils tells @Hazel of @Nils" };
+  g_autoptr (GError) error = NULL;
+  gint64 session_id = archive_add_seminar (archive, 2);
+  RapDb *db = rap_store_db (archive->store);
+  gint64 seminar_id = rap_programme_seminar_of (db, session_id);
+  g_autoptr (RapLineContext) context = NULL;
+
+  g_assert_cmpint (rap_programme_add_person (archive->store, seminar_id, "Hazel Hall", &error), >, 0);
+  g_assert_cmpint (rap_programme_add_person (archive->store, seminar_id, "Nils", &error), >, 0);
+  context = rap_capture_context (db, session_id, FALSE);
+  for (guint i = 0; i < G_N_ELEMENTS (TYPED); i++)
+    {
+      gint64 id = archive_say (archive->store, session_id, NULL, TYPED[i]);
+      g_autoptr (RapLine) typed = rap_line_parse (TYPED[i], context);
+      g_autoptr (RapLine) line = rap_capture_line_of (db, id);
+      g_autofree char *unparsed = NULL;
+      gboolean exact;
+
+      g_assert_true (rap_line_equal (line, typed));
+      unparsed = rap_line_unparse (line, context, &exact);
+      g_assert_cmpstr (unparsed, ==, TYPED[i]);
+      g_assert_true (exact);
+    }
+}
+
 static void
 test_edit (Archive *archive, gconstpointer data)
 {
@@ -360,6 +390,7 @@ main (int argc, char *argv[])
   archive_test_add ("/capture/spoke", test_spoke);
   archive_test_add ("/capture/voices-unread", test_voices_unread);
   archive_test_add ("/capture/delete", test_delete);
+  archive_test_add ("/capture/line-of", test_line_of);
   archive_test_add ("/capture/edit", test_edit);
   archive_test_add ("/capture/add-typed", test_add_typed);
   archive_test_add ("/capture/context-unread", test_context_unread);
