@@ -6,15 +6,15 @@
 
 #include "rap-capture-line.h"
 #include "rap-capture-queue.h"
+#include "rap-capture-status.h"
 #include "rap-capture.h"
 #include "rap-history.h"
 #include "rap-keys.h"
 #include "rap-point-list.h"
 #include "rap-programme.h"
 #include "rap-query.h"
-#include "rap-session.h"
+#include "rap-session-bar.h"
 #include "rap-time.h"
-#include "rap-tooltip.h"
 #include "rap-voice-bar.h"
 #include "rap-window.h"
 
@@ -23,24 +23,18 @@ struct _RapCapturePage
   GtkWidget parent;
 
   AdwClamp *clamp;
-  GtkButton *previous;
-  GtkLabel *title;
-  GtkButton *next;
+  RapSessionBar *session;
   RapVoiceBar *voices;
   GtkButton *add_syndicate;
   GtkStack *stack;
   RapPointList *list;
   RapCaptureLine *line;
-  GtkImage *saved_icon;
-  GtkLabel *saved;
-  GtkLabel *coverage;
+  RapCaptureStatus *status;
 
   RapStore *store;
   RapCaptureQueue *queue;
-  RapQuery *sessions;
   RapQuery *points;
   GListModel *shown; /* the points, then what is not yet saved */
-  GTimeZone *zone;
   gint64 seminar_id;
   gint64 session_id;
   GHashTable *drafts; /* seminar id → what was left in the line */
@@ -57,61 +51,9 @@ G_DEFINE_FINAL_TYPE (RapCapturePage, rap_capture_page, GTK_TYPE_WIDGET)
 static void
 show_saved (RapCapturePage *self)
 {
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->queue));
-  g_autofree char *text = NULL;
-
-  if (n > 0)
-    text = g_strdup_printf (ngettext ("%u line not yet saved: %s", "%u lines not yet saved: %s", n), n,
-                            rap_capture_queue_get_error (self->queue));
-  else if (rap_capture_line_has_text (self->line))
-    text = g_strdup (_ ("Enter saves the line"));
-  else if (self->saved_at > 0)
-    {
-      g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (self->saved_at);
-      g_autofree char *clock = g_date_time_format (time, "%H:%M:%S");
-      text = g_strdup_printf (_ ("Saved %s"), clock);
-    }
-  else
-    text = g_strdup (_ ("Everything is saved"));
-  if (g_str_equal (gtk_label_get_label (self->saved), text))
-    return;
-  gtk_label_set_label (self->saved, text);
-  rap_tooltip_set (GTK_WIDGET (self->saved), n > 0 ? text : NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->saved_icon), n > 0 || !rap_capture_line_has_text (self->line));
-  gtk_image_set_from_icon_name (self->saved_icon, n > 0 ? "dialog-warning-symbolic" : "emblem-ok-symbolic");
-  if (n > 0)
-    gtk_widget_add_css_class (GTK_WIDGET (self->saved), "waiting");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->saved), "waiting");
-}
-
-/* Which syndicate has no point yet. */
-static void
-show_coverage (RapCapturePage *self)
-{
-  GPtrArray *entries = rap_voice_bar_get_entries (self->voices);
-  g_autoptr (GPtrArray) silent = g_ptr_array_new ();
-  guint syndicates = 0;
-  g_autofree char *names = NULL;
-  g_autofree char *text = NULL;
-
-  for (guint i = 0; i < entries->len; i++)
-    {
-      const RapVoiceEntry *entry = entries->pdata[i];
-      if (entry->voice.syndicate_id == 0)
-        continue;
-      syndicates++;
-      if (!entry->spoke)
-        g_ptr_array_add (silent, entry->name);
-    }
-  g_ptr_array_add (silent, NULL);
-  /* Translators: what stands between the names of a list */
-  names = g_strjoinv (_ (", "), (char **) silent->pdata);
-  if (*names != '\0')
-    text = g_strdup_printf (_ ("No point yet: %s"), names);
-  else
-    text = g_strdup (syndicates > 0 ? _ ("Every syndicate has spoken") : "");
-  gtk_label_set_label (self->coverage, text);
+  rap_capture_status_set_saved (self->status, g_list_model_get_n_items (G_LIST_MODEL (self->queue)),
+                                rap_capture_queue_get_error (self->queue), rap_capture_line_has_text (self->line),
+                                self->saved_at);
 }
 
 static void
@@ -136,31 +78,15 @@ show_voices (RapCapturePage *self)
 {
   rap_voice_bar_load (self->voices, rap_store_db (self->store), self->session_id);
   show_voice (self);
-  show_coverage (self);
+  rap_capture_status_set_voices (self->status, rap_voice_bar_get_entries (self->voices));
 }
 
 static void
 show_session (RapCapturePage *self)
 {
   g_autoptr (RapSession) session = rap_store_get (self->store, RAP_TYPE_SESSION, self->session_id);
-  guint position = rap_query_find (self->sessions, self->session_id);
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->sessions));
-  g_autofree char *name = rap_session_title (session->title, session->kind);
-  g_autofree char *title = NULL;
 
-  if (session->starts_at != 0)
-    {
-      g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (session->starts_at / 1000);
-      g_autoptr (GDateTime) local = g_date_time_to_timezone (utc, self->zone);
-      g_autofree char *clock = g_date_time_format (local, "%H:%M");
-      title = g_strdup_printf ("%s %s", clock, name);
-    }
-  gtk_label_set_label (self->title, title != NULL ? title : name);
-  gtk_widget_set_visible (GTK_WIDGET (self->previous), n > 1);
-  gtk_widget_set_visible (GTK_WIDGET (self->next), n > 1);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "capture.previous-session", position > 0 && position < n);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "capture.next-session", position + 1 < n);
-  gtk_widget_set_visible (GTK_WIDGET (self->add_syndicate), g_strcmp0 (session->kind, "talk") != 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->add_syndicate), session != NULL && g_strcmp0 (session->kind, "talk") != 0);
 }
 
 /* Doing */
@@ -174,28 +100,18 @@ stop_editing (RapCapturePage *self)
 }
 
 static void
-open_session (RapCapturePage *self, gint64 session_id)
+open_session (RapCapturePage *self)
 {
-  self->session_id = session_id;
+  self->session_id = rap_session_bar_get_session (self->session);
   if (self->editing != 0)
     stop_editing (self);
   rap_point_list_unselect (self->list);
-  rap_query_set_parameter (self->points, session_id);
-  rap_capture_line_set_session (self->line, self->store, session_id);
+  rap_query_set_parameter (self->points, self->session_id);
+  rap_capture_line_set_session (self->line, self->store, self->session_id);
   show_session (self);
   show_voices (self);
   rap_point_list_scroll_to_end (self->list);
   rap_capture_line_focus (self->line);
-}
-
-static void
-step_session (RapCapturePage *self, int step)
-{
-  guint position = rap_query_find (self->sessions, self->session_id);
-  gint64 id = position == G_MAXUINT ? 0 : rap_query_get_id (self->sessions, position + (guint) step);
-
-  if (id != 0)
-    open_session (self, id);
 }
 
 /* The point that repairs are about when no row is selected: the one saved last. 0 where it would be another than the
@@ -311,6 +227,12 @@ say_echoed (RapCapturePage *self, gint64 before)
 }
 
 /* Callbacks */
+
+static void
+session_chosen_cb (RapCapturePage *self)
+{
+  open_session (self);
+}
 
 static void
 voice_chosen_cb (RapCapturePage *self)
@@ -441,13 +363,6 @@ store_changed_cb (RapCapturePage *self, RapChanges *changes)
     }
   if (self->session_id == 0)
     return;
-  if (rap_query_find (self->sessions, self->session_id) == G_MAXUINT)
-    {
-      gint64 first = rap_query_get_id (self->sessions, 0);
-      if (first != 0)
-        open_session (self, first);
-      return;
-    }
   if (changes->everything || changes->seminar_id == 0 || changes->seminar_id == self->seminar_id)
     show_voices (self);
   if (rap_changes_touch (changes, "session"))
@@ -486,12 +401,6 @@ delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-session_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  step_session (RAP_CAPTURE_PAGE (widget), g_str_equal (name, "capture.next-session") ? 1 : -1);
-}
-
-static void
 add_syndicate_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   RapCapturePage *self = RAP_CAPTURE_PAGE (widget);
@@ -509,10 +418,8 @@ rap_capture_page_dispose (GObject *object)
   g_clear_pointer ((GtkWidget **) &self->clamp, gtk_widget_unparent);
   g_clear_object (&self->shown);
   g_clear_object (&self->points);
-  g_clear_object (&self->sessions);
   g_clear_object (&self->queue);
   g_clear_object (&self->store);
-  g_clear_pointer (&self->zone, g_time_zone_unref);
   g_clear_pointer (&self->last_typed, g_free);
   g_clear_pointer (&self->drafts, g_hash_table_unref);
   G_OBJECT_CLASS (rap_capture_page_parent_class)->dispose (object);
@@ -524,22 +431,21 @@ rap_capture_page_class_init (RapCapturePageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rap_capture_page_dispose;
+  g_type_ensure (RAP_TYPE_SESSION_BAR);
   g_type_ensure (RAP_TYPE_VOICE_BAR);
+  g_type_ensure (RAP_TYPE_CAPTURE_STATUS);
   g_type_ensure (RAP_TYPE_CAPTURE_LINE);
   g_type_ensure (RAP_TYPE_POINT_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/rapporteur/Rapporteur/rap-capture-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RapCapturePage, clamp);
-  gtk_widget_class_bind_template_child (widget_class, RapCapturePage, previous);
-  gtk_widget_class_bind_template_child (widget_class, RapCapturePage, title);
-  gtk_widget_class_bind_template_child (widget_class, RapCapturePage, next);
+  gtk_widget_class_bind_template_child (widget_class, RapCapturePage, session);
   gtk_widget_class_bind_template_child (widget_class, RapCapturePage, voices);
   gtk_widget_class_bind_template_child (widget_class, RapCapturePage, add_syndicate);
   gtk_widget_class_bind_template_child (widget_class, RapCapturePage, stack);
   gtk_widget_class_bind_template_child (widget_class, RapCapturePage, list);
   gtk_widget_class_bind_template_child (widget_class, RapCapturePage, line);
-  gtk_widget_class_bind_template_child (widget_class, RapCapturePage, saved_icon);
-  gtk_widget_class_bind_template_child (widget_class, RapCapturePage, saved);
-  gtk_widget_class_bind_template_child (widget_class, RapCapturePage, coverage);
+  gtk_widget_class_bind_template_child (widget_class, RapCapturePage, status);
+  gtk_widget_class_bind_template_callback (widget_class, session_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, voice_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, entered_cb);
   gtk_widget_class_bind_template_callback (widget_class, recall_cb);
@@ -550,8 +456,6 @@ rap_capture_page_class_init (RapCapturePageClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_d, GDK_CONTROL_MASK, "capture.star", NULL);
   gtk_widget_class_install_action (widget_class, "capture.star-point", "x", star_action);
   gtk_widget_class_install_action (widget_class, "capture.delete", NULL, delete_action);
-  gtk_widget_class_install_action (widget_class, "capture.previous-session", NULL, session_action);
-  gtk_widget_class_install_action (widget_class, "capture.next-session", NULL, session_action);
   gtk_widget_class_install_action (widget_class, "capture.add-syndicate", NULL, add_syndicate_action);
 }
 
@@ -568,10 +472,8 @@ rap_capture_page_set_store (RapCapturePage *self, RapStore *store)
   GListStore *parts = g_list_store_new (G_TYPE_LIST_MODEL);
 
   self->store = g_object_ref (store);
-  self->zone = g_time_zone_new_utc ();
   self->queue = rap_capture_queue_new (store);
-  self->sessions =
-      rap_query_new (store, RAP_TYPE_SESSION, "SELECT id FROM session WHERE seminar_id = ?1 ORDER BY position, id", 0);
+  rap_session_bar_set_store (self->session, store);
   self->points = rap_query_new (store, RAP_TYPE_POINT,
                                 "SELECT id FROM point WHERE session_id = ?1 AND merged_into IS NULL"
                                 " ORDER BY recorded_at, id",
@@ -591,22 +493,16 @@ rap_capture_page_set_seminar (RapCapturePage *self, gint64 seminar_id)
 {
   RapDb *db = rap_store_db (self->store);
   g_autofree char *tz = rap_db_text (db, "SELECT tz FROM seminar WHERE id = ?1", "i", seminar_id);
-  gint64 session_id;
+  g_autoptr (GTimeZone) zone = rap_time_zone (tz);
 
   keep_draft (self);
   self->seminar_id = seminar_id;
-  g_clear_pointer (&self->zone, g_time_zone_unref);
-  self->zone = rap_time_zone (tz);
-  rap_point_list_set_zone (self->list, self->zone);
-  rap_query_set_parameter (self->sessions, seminar_id);
-  session_id = rap_db_int (db,
-                           "SELECT id FROM session WHERE seminar_id = ?1"
-                           " ORDER BY kind <> 'discussion', position, id",
-                           "i", seminar_id);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->line), session_id != 0);
-  if (session_id == 0)
+  rap_point_list_set_zone (self->list, zone);
+  rap_session_bar_set_seminar (self->session, seminar_id, zone);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->line), rap_session_bar_get_session (self->session) != 0);
+  if (rap_session_bar_get_session (self->session) == 0)
     return;
-  open_session (self, session_id);
+  open_session (self);
   bring_back_draft (self);
 }
 
@@ -658,12 +554,12 @@ rap_capture_page_press (RapCapturePage *self,
     }
   if (modifiers == GDK_ALT_MASK && (keyval == GDK_KEY_Page_Up || keyval == GDK_KEY_KP_Page_Up))
     {
-      step_session (self, -1);
+      rap_session_bar_step (self->session, -1);
       return TRUE;
     }
   if (modifiers == GDK_ALT_MASK && (keyval == GDK_KEY_Page_Down || keyval == GDK_KEY_KP_Page_Down))
     {
-      step_session (self, 1);
+      rap_session_bar_step (self->session, 1);
       return TRUE;
     }
   if (!elsewhere)
