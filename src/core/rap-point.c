@@ -38,4 +38,4 @@ static const RapField fields[] = {
   { NULL },
 };
 
-RAP_DEFINE_RECORD (RapPoint, rap_point, "point", "~theme ~person ~syndicate ~role")
+RAP_DEFINE_RECORD (RapPoint, rap_point, "point", "~theme ~person ~syndicate role")

@@ -16,7 +16,8 @@ static const RapField fields[] = {
   { "summary", RAP_FIELD_TEXT, AT (summary), NULL },
   { "attribution", RAP_FIELD_TEXT, AT (attribution), NULL },
   { "n_points", RAP_FIELD_INT, AT (n_points),
-    "(SELECT count(*) FROM session JOIN point ON session_id=session.id WHERE seminar_id=seminar.id)" },
+    "(SELECT count(*) FROM session JOIN point ON session_id=session.id WHERE seminar_id=seminar.id AND "
+    "voice<>'merged')" },
   { NULL },
 };
 

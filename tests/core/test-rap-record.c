@@ -3,6 +3,7 @@
 #include "archive-fixture.h"
 
 #include "rap-point.h"
+#include "rap-seminar.h"
 #include "rap-session.h"
 
 static void
@@ -99,6 +100,61 @@ test_gone (Archive *archive, gconstpointer data)
   g_assert_false (rap_record_is_gone (RAP_RECORD (point)));
 }
 
+static void
+run (Archive *archive, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (rap_store_begin (archive->store, "Run", 0, &error));
+  g_assert_true (rap_db_exec (rap_store_db (archive->store), sql, &error));
+  g_assert_true (rap_store_commit (archive->store, &error));
+}
+
+/* A speaker's number is the place among the session's speakers, so it changes with the others' roles. */
+static void
+test_number_follows_roles (Archive *archive, gconstpointer data)
+{
+  g_autoptr (RapPoint) point = NULL;
+
+  archive_add_seminar (archive, 0);
+  run (archive, "INSERT INTO person(id, name) VALUES(1, 'Hazel Hall'), (2, 'Nils');"
+                "INSERT INTO attendance(id, seminar_id, person_id) SELECT p.id, m.id, p.id FROM seminar m, person p;"
+                "INSERT INTO role(id, attendance_id, kind, session_id, position) SELECT 2, 2, 'speaker', id, 2"
+                " FROM session;"
+                "INSERT INTO point(id, session_id, voice, speaker_id, kind, text, recorded_at)"
+                " SELECT 3, id, 'speaker', 2, 'insight', 'people trust', 0 FROM session");
+  point = rap_store_get (archive->store, RAP_TYPE_POINT, 3);
+  g_assert_cmpint (point->number, ==, 1);
+  run (archive, "INSERT INTO role(id, attendance_id, kind, session_id, position) SELECT 1, 1, 'speaker', id, 1"
+                " FROM session");
+  g_assert_cmpint (point->number, ==, 2);
+  run (archive, "UPDATE role SET position = 3 WHERE id = 1");
+  g_assert_cmpint (point->number, ==, 1);
+  run (archive, "UPDATE role SET position = 1 WHERE id = 1");
+  g_assert_cmpint (point->number, ==, 2);
+  run (archive, "DELETE FROM role WHERE id = 1");
+  g_assert_cmpint (point->number, ==, 1);
+}
+
+/* Counted are originals, not what stands for them. */
+static void
+test_counts_originals (Archive *archive, gconstpointer data)
+{
+  g_autoptr (RapSeminar) seminar = NULL;
+  gint64 session_id = archive_add_seminar (archive, 2);
+
+  seminar = rap_store_get (archive->store, RAP_TYPE_SEMINAR, archive_number (archive, "SELECT id FROM seminar"));
+  archive_say (archive->store, session_id, NULL, "people trust");
+  archive_say (archive->store, session_id, NULL, "people do trust");
+  g_assert_cmpint (seminar->n_points, ==, 2);
+  run (archive, "INSERT INTO point(id, session_id, voice, kind, text, recorded_at)"
+                " SELECT 3, id, 'merged', 'insight', 'People trust', 0 FROM session;"
+                "UPDATE point SET merged_into = 3 WHERE id <> 3");
+  g_assert_cmpint (seminar->n_points, ==, 2);
+  archive_say (archive->store, session_id, NULL, "and more");
+  g_assert_cmpint (seminar->n_points, ==, 3);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -106,5 +162,7 @@ main (int argc, char *argv[])
   archive_test_add ("/record/types", test_types);
   archive_test_add ("/record/notifies-what-differs", test_notifies_what_differs);
   archive_test_add ("/record/gone", test_gone);
+  archive_test_add ("/record/number-follows-roles", test_number_follows_roles);
+  archive_test_add ("/record/counts-originals", test_counts_originals);
   return g_test_run ();
 }
