@@ -5,13 +5,14 @@
 #include <string.h>
 
 #include "rap-error.h"
+#include "rap-lexer.h"
 
 #define MASK "[name]"
 #define NO_CHARACTER 0xFFFFF /* never assigned */
 
 static const char *const rules[] = { "named", "syndicate", "none" };
 
-/* A text folded for comparing (no case, decomposed), and where each of its bytes comes from */
+/* A text folded for comparing (decomposed), and where each of its bytes comes from */
 typedef struct
 {
   GString *folded;
@@ -37,15 +38,13 @@ fold (Folding *self, const char *text, gsize len)
   self->from = g_array_sized_new (FALSE, FALSE, sizeof (gsize), (guint) len + 8);
   for (gsize at = 0; at < len; at += size)
     {
-      g_autofree char *lower = NULL;
       g_autofree char *plain = NULL;
 
       if (get_char (text + at, len - at, &size) == NO_CHARACTER)
         g_string_append_c (self->folded, text[at]);
       else
         {
-          lower = g_utf8_casefold (text + at, (gssize) size);
-          plain = g_utf8_normalize (lower, -1, G_NORMALIZE_ALL);
+          plain = g_utf8_normalize (text + at, (gssize) size, G_NORMALIZE_ALL);
           g_string_append (self->folded, plain);
         }
       while (self->from->len < self->folded->len)
@@ -202,4 +201,31 @@ rap_attribution_mask (const char *text, gsize len, const char *const *names, gui
     clear_folding (&folded_names[i]);
   clear_folding (&folding);
   return copied > 0;
+}
+
+gboolean
+rap_attribution_mask_marks (const char *text, gsize len, GString *masked)
+{
+  g_autoptr (RapLineContext) context = NULL;
+  g_autoptr (GArray) tokens = NULL;
+  g_autofree char *valid = NULL;
+  gsize done = 0;
+
+  if (memchr (text, '@', len) == NULL)
+    return FALSE;
+  context = rap_line_context_new ();
+  context->unnamed = TRUE;
+  valid = g_utf8_make_valid (text, (gssize) len);
+  tokens = rap_lexer_scan (valid, 0, strlen (valid), TRUE, context);
+  for (guint i = 0; i < tokens->len; i++)
+    {
+      const RapMark *mark = &g_array_index (tokens, RapToken, i).mark;
+
+      g_string_append_len (masked, valid + done, (gssize) (mark->start - done));
+      g_string_append (masked, MASK);
+      done = mark->end;
+    }
+  if (done > 0)
+    g_string_append (masked, valid + done);
+  return done > 0;
 }

@@ -58,12 +58,25 @@ gboolean rap_attribution_allows (RapAttribution self, int level);
  * @names: (array length=n_names): words that name people
  * @masked: where the masked text is appended
  *
- * Replaces each of @names by `[name]` wherever it stands as a word of its own (so also in "Hazel's"), in capitals or
- * small letters, composed or decomposed. Where a script writes without blanks or glues endings to names (Han, Kana,
- * Hangul, Thai, …) a name is masked inside longer words too: rather a word too many than a name.
+ * Replaces each of @names by `[name]` wherever it stands as a word of its own (so also in "Hazel's"), in capitals and
+ * small letters as it is given, or hazel trees would go with Hazel, composed or decomposed. Where a script writes
+ * without blanks or glues endings to names (Han, Kana, Hangul, Thai, …) a name is masked inside longer words too:
+ * rather a word too many than a name.
  *
  * Returns: whether anything was replaced; otherwise @masked is left as it was
  */
 gboolean rap_attribution_mask (const char *text, gsize len, const char *const *names, guint n_names, GString *masked);
+
+/**
+ * rap_attribution_mask_marks:
+ * @text: (array length=len): a text
+ * @masked: where the masked text is appended; what is no UTF-8 in it is repaired
+ *
+ * Replaces by `[name]` each `@` with its name that stands in a text because nobody, or more than one, is called that.
+ * Only under `named` may it stand. It is found as the capture grammar finds it under the Chatham House Rule.
+ *
+ * Returns: whether anything was replaced; otherwise @masked is left as it was
+ */
+gboolean rap_attribution_mask_marks (const char *text, gsize len, GString *masked);
 
 G_END_DECLS

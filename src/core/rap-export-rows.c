@@ -16,6 +16,7 @@ struct _RapExportRows
   /* Columns of the statement; -1 where the view has none of the name */
   int rule, tz, names, members, level, id_kind;
   GString *scratch;
+  GString *unmarked;
   GPtrArray *masks; /* likewise: the names to be masked in a text */
   char *zone_name;
   GTimeZone *zone;
@@ -150,14 +151,23 @@ write_masked (RapExportRows *self,
 {
   sqlite3_stmt *stmt = rap_stmt_handle (self->stmt);
   const char *text = (const char *) sqlite3_column_text (stmt, column);
-  int len = sqlite3_column_bytes (stmt, column);
+  gsize len = (gsize) sqlite3_column_bytes (stmt, column);
 
   if (text != NULL && letter != 0 && !rap_stmt_is_null (self->stmt, self->names) &&
       gather_names (self, letter, rule, TRUE) &&
       rap_attribution_mask (text, len, (const char *const *) self->masks->pdata, self->masks->len, self->scratch))
-    write_text (writer, self->scratch->str, (gssize) self->scratch->len);
-  else
-    write_text (writer, text, len);
+    {
+      text = self->scratch->str;
+      len = self->scratch->len;
+    }
+  g_string_truncate (self->unmarked, 0);
+  if (text != NULL && letter != 0 && rule != RAP_ATTRIBUTION_NAMED &&
+      rap_attribution_mask_marks (text, len, self->unmarked))
+    {
+      text = self->unmarked->str;
+      len = self->unmarked->len;
+    }
+  write_text (writer, text, (gssize) len);
 }
 
 static void
@@ -326,6 +336,7 @@ rap_export_rows_new (RapDb *db, const RapExportTable *table, RapAttribution attr
   self->level = find_column (self, "_level");
   self->id_kind = find_column (self, "_id_kind");
   self->scratch = g_string_new (NULL);
+  self->unmarked = g_string_new (NULL);
   self->masks = g_ptr_array_new_with_free_func (g_free);
   return self;
 }
@@ -374,6 +385,7 @@ rap_export_rows_free (RapExportRows *self)
     return;
   rap_stmt_free (self->stmt);
   g_string_free (self->scratch, TRUE);
+  g_string_free (self->unmarked, TRUE);
   g_ptr_array_unref (self->masks);
   g_free (self->zone_name);
   g_clear_pointer (&self->zone, g_time_zone_unref);

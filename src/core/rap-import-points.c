@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "rap-attribution.h"
 #include "rap-csv-guard.h"
 #include "rap-error.h"
 #include "rap-id.h"
@@ -25,6 +26,7 @@ struct _RapImportPoints
   guint names_dropped;
 
   guint names; /* in the row, that are left out */
+  GString *struck;
   GString *scratch;
   GString *hashed;
 };
@@ -177,6 +179,20 @@ find_surplus (RapImportPoints *self, const RapCsvRow *row)
   return -1;
 }
 
+/* Under the Chatham House Rule no @ is stored, as capture has it. */
+static void
+strike_names (RapImportPoints *self)
+{
+  RapImportPoint *point = &self->row->point;
+
+  g_string_truncate (self->struck, 0);
+  if (!self->row->place->unnamed || !rap_attribution_mask_marks (point->text, point->text_len, self->struck))
+    return;
+  self->names++;
+  point->text = self->struck->str;
+  point->text_len = self->struck->len;
+}
+
 static RapImportRejected *
 reject (RapImportPoints *self, const RapCsvRow *row, int column, char *reason)
 {
@@ -216,6 +232,7 @@ rap_import_points_new (RapDb *db, gint64 seminar_id, gint64 session_id, GPtrArra
                                           _ ("The seminar has no such session; nothing was imported."));
   self->seen = g_hash_table_new_full (key_hash, key_equal, g_free, NULL);
   self->scratch = g_string_new (NULL);
+  self->struck = g_string_new (NULL);
   self->hashed = g_string_new (NULL);
   return self;
 }
@@ -257,6 +274,7 @@ rap_import_points_read (RapImportPoints *self,
       read->id = rap_id_new ();
       make_key (self);
     }
+  strike_names (self);
   read->session_id = self->row->place->session_id;
   self->names_dropped += self->names;
   *point = read;
@@ -301,6 +319,7 @@ rap_import_points_free (RapImportPoints *self)
   rap_import_row_free (self->row);
   g_hash_table_unref (self->seen);
   g_string_free (self->scratch, TRUE);
+  g_string_free (self->struck, TRUE);
   g_string_free (self->hashed, TRUE);
   g_free (self->column_of);
   g_free (self);

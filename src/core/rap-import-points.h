@@ -103,7 +103,7 @@ gboolean rap_import_points_read (RapImportPoints *self,
 /** rap_import_points_themes: Returns: (transfer none) (element-type RapImportTheme): all themes of the rows by now */
 GArray *rap_import_points_themes (RapImportPoints *self);
 
-/** rap_import_points_names_dropped: Returns: how many cells with names were left out by now */
+/** rap_import_points_names_dropped: Returns: how many cells had names that were left out or struck out by now */
 guint rap_import_points_names_dropped (RapImportPoints *self);
 
 /** rap_import_rejected_new: Returns: (transfer full): a row that cannot be added; @reason is taken over */

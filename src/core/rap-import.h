@@ -59,7 +59,8 @@ typedef struct
  * @deleted: imported or recorded once and deleted since: they stay deleted
  * @elsewhere: rows of our own files that another seminar of this archive has
  * @rejected: could not be understood
- * @names_dropped: cells with names that were left out because the Chatham House Rule binds the session
+ * @names_dropped: cells with names that were left out, or an @ that was struck out, because the Chatham House Rule
+ * binds the session
  * @blank_lines: blank lines of the file, which are no rows
  */
 typedef struct

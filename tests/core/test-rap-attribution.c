@@ -44,7 +44,7 @@ test_mask (void)
     { "ask Hazel", "Hazel", "ask [name]" },
     { "Hazel", "Hazel", "[name]" },
     { "Hazel's idea, and Hazel’s too", "Hazel", "[name]'s idea, and [name]’s too" },
-    { "HAZEL and hazel", "Hazel", "[name] and [name]" },
+    { "Hazel among HAZEL and hazel trees", "Hazel", "[name] among HAZEL and hazel trees" },
     { "Hazelnut, Witchhazel, Hazel2", "Hazel", NULL },
     { "(Hazel), Hazel-Ann, @Hazel, #Hazel", "Hazel", "([name]), [name]-Ann, @[name], #[name]" },
     { "Hazel Hall spoke, Hazel sat", "Hazel|Hazel Hall", "[name] spoke, [name] sat" },
@@ -52,8 +52,8 @@ test_mask (void)
     { "Zo\xC3\xAB asked", "Zoe\xCC\x88", "[name] asked" },
     { "Zoe\xCC\x88 asked", "Zo\xC3\xAB", "[name] asked" },
     { "Zoe\xCC\x88 asked", "Zoe", NULL },
-    { "STRAUSS and Strau\xC3\x9F", "Strauß", "[name] and [name]" },
-    { "ΝΊΚΟΣ, Νίκος", "νίκος", "[name], [name]" },
+    { "STRAUSS and Strau\xC3\x9F", "Strauß", "STRAUSS and [name]" },
+    { "ΝΊΚΟΣ, Νίκος", "Νίκος", "ΝΊΚΟΣ, [name]" },
     { "田中さんが言った", "田中", "[name]さんが言った" },
     { "김철수는", "김철수", "[name]는" },
     { "a bad byte \xFF Hazel \xE2", "Hazel", "a bad byte \xFF [name] \xE2" },
@@ -75,6 +75,40 @@ test_mask (void)
     }
 }
 
+/* What is left of an @ in a text, whomever it means */
+static void
+test_mask_marks (void)
+{
+  static const struct
+  {
+    const char *text, *masked; /* NULL: as it was */
+  } cases[] = {
+    { "@Nobody said so", "[name] said so" },
+    { "ask @Nobody's team, @nobody.else", "ask [name]'s team, [name]" },
+    { "@\"No Body\" and (@Nobody)", "[name] and ([name])" },
+    { "@[name] said @2 so", "@[name] said [name] so" },
+    { "write to a@b.org", NULL },
+    { "lunch @ noon", NULL },
+    { "nothing", NULL },
+    { "", NULL },
+    { "a bad byte \xFF @Nobody \xE2", "a bad byte \xEF\xBF\xBD [name] \xEF\xBF\xBD" },
+    { "a bad byte \xFF a@b.org", NULL },
+  };
+  static const char over_nul[] = "a\0@Nobody";
+  g_autoptr (GString) nul = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GString) masked = g_string_new (NULL);
+      gboolean any = rap_attribution_mask_marks (cases[i].text, strlen (cases[i].text), masked);
+
+      g_assert_cmpstr (masked->str, ==, cases[i].masked != NULL ? cases[i].masked : "");
+      g_assert_cmpint (any, ==, cases[i].masked != NULL);
+    }
+  g_assert_true (rap_attribution_mask_marks (over_nul, sizeof over_nul - 1, nul));
+  g_assert_cmpstr (nul->str, ==, "a\xEF\xBF\xBD[name]");
+}
+
 static void
 test_mask_over_nul (void)
 {
@@ -92,6 +126,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/attribution/rules", test_rules);
   g_test_add_func ("/attribution/mask", test_mask);
+  g_test_add_func ("/attribution/mask-marks", test_mask_marks);
   g_test_add_func ("/attribution/mask-over-nul", test_mask_over_nul);
   return g_test_run ();
 }

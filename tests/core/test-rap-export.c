@@ -184,7 +184,7 @@ test_tables (Archive *archive, gconstpointer data)
           " (41, 11, 'syndicate', 20, NULL, 'insight', 'One', 1, 40, 2000),"
           " (42, 11, 'syndicate', 21, NULL, 'quote', 'Two, says Shy', 0, 40, 1500),"
           " (43, 11, 'syndicate', 20, NULL, 'action', 'Three', 0, NULL, 3000),"
-          " (44, 11, 'plenary', NULL, NULL, 'action', 'Four', 0, 43, 4000),"
+          " (44, 11, 'plenary', NULL, NULL, 'action', 'Four, asks @Nobody', 0, 43, 4000),"
           " (45, 10, 'speaker', NULL, 1, 'question', 'Five', 0, NULL, 1295452805250);"
           "INSERT INTO point_person VALUES(42, 3, 'mentioned', 'Shy'), (43, 2, 'owns', ''), (43, 3, 'owns', ''),"
           " (41, 2, 'said', ''), (41, 2, 'said', 'One');"
@@ -206,6 +206,7 @@ test_tables (Archive *archive, gconstpointer data)
   assert_cell (folder, "points", 'p', 43, "raised_by", "2");
   assert_cell (folder, "points", 'p', 43, "action_owner", "Willing");
   assert_cell (folder, "points", 'p', 44, "raised_by", "0");
+  assert_cell (folder, "points", 'p', 44, "point", "Four, asks @Nobody");
   assert_cell (folder, "points", 'p', 45, "attributed_to", "Speaker");
   assert_cell (folder, "points", 'p', 45, "themes", "empty; trust");
   assert_cell (folder, "points", 'p', 45, "recorded_at", "2011-01-19T16:00:05.250+00:00");
@@ -239,6 +240,7 @@ test_tables (Archive *archive, gconstpointer data)
   assert_cell (folder, "syndicates", 'y', 20, "members", "2");
   assert_cell (folder, "syndicates", 'y', 20, "rapporteur", "");
   assert_cell (folder, "points", 'p', 41, "attributed_to", "");
+  assert_cell (folder, "points", 'p', 44, "point", "Four, asks [name]");
   assert_cell (folder, "points", 'p', 45, "attributed_to", "Speaker");
   g_clear_pointer (&result, rap_export_result_free);
 
@@ -309,14 +311,12 @@ make_random_archive (Archive *archive)
         {
           int s = m * 10 + g_test_rand_int_range (0, 4), who = g_test_rand_int_range (1, N_PEOPLE + 1);
           g_autofree char *name = make_name (who);
-          g_autofree char *upper = g_ascii_strup (name, -1);
 
           insertf (archive,
                    "INSERT INTO point(id, session_id, voice, syndicate_id, speaker_id, kind, text, recorded_at)"
                    " VALUES(%d, %d, '%s', nullif(%d, 0), %s, '%s', 'So %s’s (%s) idea', %d)",
                    p, s, s % 2 ? "syndicate" : "speaker", s % 2 ? s * 10 + g_test_rand_int_range (0, 3) : 0,
-                   s % 2 ? "NULL" : PICK ("1", "2", "3", "4", "5"), PICK ("action", "insight", "quote"), name, upper,
-                   p);
+                   s % 2 ? "NULL" : PICK ("1", "2", "3", "4", "5"), PICK ("action", "insight", "quote"), name, name, p);
           insertf (archive, "INSERT INTO point_person VALUES(%d, %d, '%s', '%s')", p, who,
                    PICK ("said", "owns", "mentioned"), name);
           insertf (archive, "INSERT INTO point_person VALUES(%d, %d, '%s', '')", p,

@@ -419,6 +419,33 @@ test_session (Archive *archive, gconstpointer data)
   g_assert_error (error, RAP_ERROR, RAP_ERROR_AMBIGUOUS);
 }
 
+/* Under the Chatham House Rule no @ of a text is kept, nor in the search index or the history; elsewhere it is text. */
+static void
+test_strikes_names (Archive *archive, gconstpointer data)
+{
+  static const char text[] = "point\n@Zzyx asked @“Zz Yx” or a@b.org\n@2\nnobody\n";
+  gint64 seminar_id = add_seminar (archive, 2);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RapImport) import = NULL;
+
+  g_assert_cmpuint (import_text (archive, seminar_id, "point\nask @Nobody or a@b.org\n"), ==, 1);
+  g_assert_cmpint (count (archive, "SELECT count(*) FROM point WHERE text = 'ask @Nobody or a@b.org'"), ==, 1);
+  g_assert_true (rap_store_begin (archive->store, "Chatham House", seminar_id, &error));
+  g_assert_true (rap_db_exec (rap_store_db (archive->store), "UPDATE session SET attribution = 'none'", &error));
+  g_assert_true (rap_store_commit (archive->store, &error));
+  import = open_bytes (archive, seminar_id, text, -1);
+  g_assert_cmpuint (check (import)->fresh, ==, 3);
+  g_assert_cmpuint (rap_import_get_counts (import)->names_dropped, ==, 2);
+  g_assert_true (rap_import_write (import, FALSE, &error));
+  g_assert_cmpint (count (archive, "SELECT count(*) FROM point WHERE text = '[name] asked [name] or a@b.org'"), ==, 1);
+  g_assert_cmpint (count (archive, "SELECT count(*) FROM point WHERE text = '[name]'"), ==, 1);
+  g_assert_cmpint (count (archive, "SELECT count(*) FROM words WHERE words MATCH 'zzyx'"), ==, 0);
+  g_assert_cmpint (count (archive, "SELECT count(*) FROM history_part WHERE instr(changes, CAST('Zzyx' AS BLOB))"), ==,
+                   0);
+  /* the same file is known all the same */
+  g_assert_cmpuint (import_text (archive, seminar_id, text), ==, 0);
+}
+
 static void
 stop_cb (double fraction, gpointer data)
 {
@@ -762,6 +789,7 @@ main (int argc, char *argv[])
   archive_test_add ("/import/undo-and-again", test_undo_and_again);
   archive_test_add ("/import/same-file-twice", test_same_file_twice);
   archive_test_add ("/import/session", test_session);
+  archive_test_add ("/import/strikes-names", test_strikes_names);
   archive_test_add ("/import/cancel", test_cancel);
   archive_test_add ("/import/round-trip", test_round_trip);
   archive_test_add ("/import/own-rows", test_own_rows);
