@@ -185,7 +185,7 @@ CREATE INDEX attendance_person_id ON attendance(person_id);
 CREATE INDEX role_attendance_id ON role(attendance_id);
 CREATE INDEX role_session_id ON role(session_id);
 CREATE INDEX role_syndicate_id ON role(syndicate_id);
-CREATE INDEX point_session_id ON point(session_id, recorded_at);
+CREATE INDEX point_session_id ON point(session_id, recorded_at, voice);   -- voice: to count originals from it alone
 CREATE INDEX point_syndicate_id ON point(syndicate_id);
 CREATE INDEX point_speaker_id ON point(speaker_id) WHERE speaker_id IS NOT NULL;
 CREATE INDEX point_merged_into ON point(merged_into) WHERE merged_into IS NOT NULL;
