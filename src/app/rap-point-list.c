@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rap-point-list.h"
 
-#include <math.h>
-
 #include "rap-point-row.h"
 
 struct _RapPointList
@@ -18,8 +16,6 @@ struct _RapPointList
   double value;    /* of the scroller when last looked at, and its upper end */
   double upper;
   guint scroll_id;
-  int content; /* how high the rows have turned out to be */
-  guint grow_id;
 };
 
 G_DEFINE_FINAL_TYPE (RapPointList, rap_point_list, GTK_TYPE_WIDGET)
@@ -37,29 +33,9 @@ scroll_to_end_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* The list's own wish does not know how its rows wrap, so a few long ones would be cut off: once they are laid out, the
- * scroller knows better. A moment later, because sizes are being given out now. */
-static gboolean
-grow_cb (gpointer data)
-{
-  RapPointList *self = data;
-
-  self->grow_id = 0;
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
-  return G_SOURCE_REMOVE;
-}
-
 static void
-adjustment_changed_cb (RapPointList *self, GtkAdjustment *adjustment)
+adjustment_changed_cb (RapPointList *self)
 {
-  const int content = (int) ceil (gtk_adjustment_get_upper (adjustment));
-
-  if (content > gtk_adjustment_get_page_size (adjustment) && content != self->content)
-    {
-      self->content = content;
-      if (self->grow_id == 0)
-        self->grow_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, grow_cb, self, NULL);
-    }
   if (self->at_end)
     rap_point_list_scroll_to_end (self);
 }
@@ -80,10 +56,8 @@ adjustment_value_cb (RapPointList *self, GtkAdjustment *adjustment)
 }
 
 static void
-items_changed_cb (RapPointList *self, guint position, guint removed, guint added)
+items_changed_cb (RapPointList *self)
 {
-  if (removed > added)
-    self->content = 0;
   if (self->at_end)
     rap_point_list_scroll_to_end (self);
 }
@@ -127,15 +101,31 @@ rap_point_list_measure (GtkWidget *widget,
                       NULL);
 }
 
+/* The height of the rows from the newest up, as far as they are seen in @height. The list's own wish does not know how
+ * rows wrap, so a few long ones would be cut off. */
+static int
+measure_rows (RapPointList *self, int width, int height)
+{
+  int sum = 0, row_height;
+
+  for (GtkWidget *row = gtk_widget_get_last_child (GTK_WIDGET (self->list)); row != NULL && sum < height;
+       row = gtk_widget_get_prev_sibling (row))
+    {
+      gtk_widget_measure (row, GTK_ORIENTATION_VERTICAL, width, &row_height, NULL, NULL, NULL);
+      sum += row_height;
+    }
+  return sum;
+}
+
 /* As high as its rows and no higher than there is room, at the lower end: the newest row touches the line. */
 static void
 rap_point_list_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   RapPointList *self = RAP_POINT_LIST (widget);
-  int minimum, natural, wanted;
+  int minimum, wanted;
 
-  gtk_widget_measure (GTK_WIDGET (self->scroller), GTK_ORIENTATION_VERTICAL, width, &minimum, &natural, NULL, NULL);
-  wanted = CLAMP (MAX (natural, self->content), MIN (minimum, height), height);
+  gtk_widget_measure (GTK_WIDGET (self->scroller), GTK_ORIENTATION_VERTICAL, width, &minimum, NULL, NULL, NULL);
+  wanted = CLAMP (measure_rows (self, width, height), MIN (minimum, height), height);
   gtk_widget_size_allocate (GTK_WIDGET (self->scroller), &(GtkAllocation){ 0, height - wanted, width, wanted }, -1);
 }
 
@@ -157,7 +147,6 @@ rap_point_list_dispose (GObject *object)
   RapPointList *self = RAP_POINT_LIST (object);
 
   g_clear_handle_id (&self->scroll_id, g_source_remove);
-  g_clear_handle_id (&self->grow_id, g_source_remove);
   g_clear_pointer ((GtkWidget **) &self->scroller, gtk_widget_unparent);
   g_clear_object (&self->selection);
   g_clear_pointer (&self->zone, g_time_zone_unref);

@@ -102,6 +102,8 @@ show_seminar (GtkWidget *box, RapSeminar *seminar)
   gtk_label_set_label (GTK_LABEL (details), text != NULL ? text : "");
   rap_tooltip_set (box, id < 0 ? NULL : name);
   gtk_widget_set_visible (details, id > 0);
+  /* a year stands close to its seminars */
+  gtk_widget_set_valign (box, id < 0 ? GTK_ALIGN_END : GTK_ALIGN_FILL);
   if (id < 0)
     {
       gtk_widget_add_css_class (title, "caption-heading");

@@ -44,7 +44,7 @@ VARIANTS = {
     "contrast": {"ADW_DEBUG_HIGH_CONTRAST": "1"},
     "rtl": {"GTK_DEBUG": "invert-text-dir"},
     "narrow": {"UI_SCREEN": "360x640"},
-    "large": {"UI_FONT": "Cantarell 16"},
+    "large": {"UI_DPI": "144"},
 }
 
 # Roles a person operates or reads by name.
