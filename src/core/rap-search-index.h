@@ -19,7 +19,8 @@ gboolean rap_search_index_update (RapDb *db, RapChanges *changes, GError **error
 /**
  * rap_search_index_tidy:
  *
- * Does a slice of the index's own housekeeping, which is kept out of the capture path. For when nothing else happens.
+ * Does a slice of the index's own housekeeping, which is kept out of the capture path: in a transaction of its own, in
+ * less time than a frame has. For when nothing else happens.
  *
  * Returns: whether there is more to do
  */

@@ -11,6 +11,7 @@
 
 #define POLL_MS 500
 #define QUIET_S 2
+#define TIDY_SLICES 16 /* at once, where no main loop runs */
 
 struct _RapStore
 {
@@ -474,9 +475,12 @@ rap_store_undo_step (RapStore *self, gint64 seq, char **label, GError **error)
   return take_back (self, seq, "", label, error);
 }
 
-void
+gboolean
 rap_store_tidy (RapStore *self)
 {
-  while (rap_search_index_tidy (self->db))
-    ;
+  gboolean more = TRUE;
+
+  for (guint i = 0; more && i < TIDY_SLICES; i++)
+    more = rap_search_index_tidy (self->db);
+  return more;
 }

@@ -144,7 +144,14 @@ gboolean rap_store_redo (RapStore *self, gint64 seminar_id, char **label, GError
 /** rap_store_undo_step: takes back any one step, of whatever origin; otherwise as rap_store_undo() */
 gboolean rap_store_undo_step (RapStore *self, gint64 seq, char **label, GError **error);
 
-/** rap_store_tidy: does the housekeeping that waits for quiet moments: before a process ends */
-void rap_store_tidy (RapStore *self);
+/**
+ * rap_store_tidy:
+ *
+ * Does some of the housekeeping that waits for quiet moments: before a process ends that has none. It takes a fraction
+ * of a second at most, also after others' large imports, and lets other processes write in between.
+ *
+ * Returns: whether there is more to do
+ */
+gboolean rap_store_tidy (RapStore *self);
 
 G_END_DECLS

@@ -55,7 +55,8 @@ undo (RapStore *store, GArray *samples, GArray *cpu)
   bench_add (samples, bench_now () - start);
   bench_add (cpu, bench_cpu () - start_cpu);
   bench_check (error);
-  rap_store_tidy (store);
+  while (rap_store_tidy (store))
+    ;
 }
 
 /* How many rows the newest step is about. */

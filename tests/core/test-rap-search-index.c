@@ -215,6 +215,42 @@ test_control (Archive *archive, gconstpointer data)
   g_assert_cmpstr (index, !=, remade);
 }
 
+static guint
+count_parts (Archive *archive)
+{
+  return (guint) archive_number (archive, "SELECT count(DISTINCT segid) FROM words_idx");
+}
+
+/* However much there is to tidy, one call does a piece of it, and enough calls do it all. */
+static void
+test_tidy_is_bounded (Archive *archive, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  guint calls = 1, parts;
+
+  archive_add_seminar (archive, 2);
+  for (guint i = 0; i < 12; i++)
+    {
+      g_assert_true (rap_store_begin (archive->store, "Many words", 0, &error));
+      g_assert_true (rap_db_exec (rap_store_db (archive->store),
+                                  "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000)"
+                                  " INSERT INTO point(id, session_id, voice, kind, text, recorded_at)"
+                                  " SELECT abs(random() >> 1), session.id, 'plenary', 'insight',"
+                                  "  hex(randomblob(8)) || ' ' || hex(randomblob(8)) || ' ' || hex(randomblob(8)) || ' "
+                                  "' || hex(randomblob(8)), i FROM n, session",
+                                  &error));
+      g_assert_true (rap_store_commit (archive->store, &error));
+    }
+  parts = count_parts (archive);
+  g_assert_true (rap_store_tidy (archive->store));
+  g_assert_cmpuint (count_parts (archive), >, 1);
+  while (rap_store_tidy (archive->store))
+    g_assert_cmpuint (++calls, <, 100);
+  g_test_message ("%u parts became %u in %u calls", parts, count_parts (archive), calls);
+  g_assert_cmpuint (count_parts (archive), <, parts);
+  archive_check (archive);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -225,5 +261,6 @@ main (int argc, char *argv[])
   archive_test_add ("/search-index/words", test_words);
   g_test_add_func ("/search-index/cjk", test_cjk);
   archive_test_add ("/search-index/control", test_control);
+  archive_test_add ("/search-index/tidy-is-bounded", test_tidy_is_bounded);
   return g_test_run ();
 }
