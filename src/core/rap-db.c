@@ -19,6 +19,7 @@ struct _RapDb
   char *path;
   GHashTable *cache; /* SQL → RapStmt */
   RapStmtOwner owner;
+  gboolean journal_waits; /* it is not WAL only because somebody wrote when that was tried */
 };
 
 static gboolean
@@ -75,8 +76,10 @@ set_up_journal (RapDb *self, GError **error)
     mode = rap_db_text (self, "PRAGMA journal_mode", NULL);
   if (mode != NULL && g_str_equal (mode, "wal"))
     return TRUE;
-  if (g_error_matches (local, RAP_ERROR, RAP_ERROR_BUSY))
-    return TRUE; /* somebody writes in the other mode just now; theirs is as safe */
+  /* somebody writes in the other mode just now; theirs is as safe, if slower */
+  self->journal_waits = g_error_matches (local, RAP_ERROR, RAP_ERROR_BUSY);
+  if (self->journal_waits)
+    return TRUE;
   g_clear_error (&local);
   return rap_db_exec (self, "PRAGMA journal_mode = DELETE", error);
 }
@@ -220,6 +223,15 @@ rap_db_close (RapDb *self)
   g_clear_error (&self->owner.unasked);
   g_free (self->path);
   g_free (self);
+}
+
+void
+rap_db_settle_journal (RapDb *self)
+{
+  if (!self->journal_waits)
+    return;
+  self->journal_waits = FALSE;
+  set_up_journal (self, NULL);
 }
 
 sqlite3 *

@@ -45,6 +45,14 @@ RapDb *rap_db_open (const char *path, RapDbFlags flags, GError **error);
 /** rap_db_close: closes @self; the last connection to an archive leaves it as one single file. */
 void rap_db_close (RapDb *self);
 
+/**
+ * rap_db_settle_journal:
+ *
+ * If another process wrote when a window opened the archive, so that it could not be turned to WAL, tries again. For
+ * now and then, when no statement of the connection is under way; costs nothing when there is nothing to do.
+ */
+void rap_db_settle_journal (RapDb *self);
+
 /** rap_db_handle: Returns: (transfer none): SQLite's own handle, for its session and backup functions */
 sqlite3 *rap_db_handle (RapDb *self);
 

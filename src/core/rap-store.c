@@ -324,6 +324,7 @@ rap_store_refresh (RapStore *self)
 
   if (self->step != NULL)
     return;
+  rap_db_settle_journal (self->db);
   version = rap_db_int (self->db, "PRAGMA data_version", NULL);
   if (version != self->data_version && tell_news (self, NULL))
     self->data_version = version;

@@ -292,6 +292,38 @@ test_busy (Archive *archive, gconstpointer data)
 }
 
 static void
+assert_journal (Archive *archive, const char *mode)
+{
+  g_autofree char *found = rap_db_text (rap_store_db (archive->store), "PRAGMA journal_mode", NULL);
+
+  g_assert_cmpstr (found, ==, mode);
+}
+
+/* A window that opens the archive while another process writes in the classic journal goes on with WAL later. */
+static void
+test_wal_later (Archive *archive, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  sqlite3 *other = NULL;
+
+  assert_journal (archive, "wal");
+  g_clear_object (&archive->store);
+  g_assert_cmpint (sqlite3_open (archive->path, &other), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (other, "BEGIN IMMEDIATE", NULL, NULL, NULL), ==, SQLITE_OK);
+  archive->store = rap_store_open (archive->path, "window", RAP_DB_DEFAULT, &error);
+  g_assert_no_error (error);
+  assert_journal (archive, "delete");
+  rap_store_refresh (archive->store);
+  assert_journal (archive, "delete");
+  g_assert_false (rap_db_take_unasked (rap_store_db (archive->store), NULL));
+  g_assert_cmpint (sqlite3_exec (other, "COMMIT", NULL, NULL, NULL), ==, SQLITE_OK);
+  rap_store_refresh (archive->store);
+  assert_journal (archive, "wal");
+  archive_add_seminar (archive, 2);
+  g_assert_cmpint (sqlite3_close (other), ==, SQLITE_OK);
+}
+
+static void
 test_history_is_limited (Archive *archive, gconstpointer data)
 {
   gint64 session_id = archive_add_seminar (archive, 2);
@@ -337,6 +369,7 @@ main (int argc, char *argv[])
   archive_test_add ("/store/identity", test_identity);
   archive_test_add ("/store/nothing-changed-is-no-step", test_nothing_changed_is_no_step);
   archive_test_add ("/store/busy", test_busy);
+  archive_test_add ("/store/wal-later", test_wal_later);
   archive_test_add ("/store/history-is-limited", test_history_is_limited);
   archive_test_add ("/store/sample", test_sample);
   return g_test_run ();
