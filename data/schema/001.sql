@@ -181,7 +181,7 @@ CREATE INDEX seminar_follows_id ON seminar(follows_id);
 CREATE INDEX session_seminar_id ON session(seminar_id, position);
 CREATE INDEX syndicate_session_id ON syndicate(session_id, number);
 CREATE INDEX attendance_seminar_id ON attendance(seminar_id);
-CREATE INDEX attendance_person_id ON attendance(person_id);
+CREATE INDEX attendance_person_id ON attendance(person_id, seminar_id);
 CREATE INDEX role_attendance_id ON role(attendance_id);
 CREATE INDEX role_session_id ON role(session_id);
 CREATE INDEX role_syndicate_id ON role(syndicate_id);

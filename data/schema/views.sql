@@ -26,7 +26,7 @@ DROP VIEW IF EXISTS point_name;
 DROP VIEW IF EXISTS level;
 
 -- How far people may be named in a session: for what they said, where a text mentions them, and for what they are
--- asked to do. Speakers are public for what they say in their talks, and may be named elsewhere where names are. A +
+-- asked to do. Speakers are public for what they say in their talks, and may be named elsewhere where names are. The +
 -- keeps SQLite from an index that fits more rows.
 CREATE VIEW level AS
 SELECT s.id AS session_id, a.person_id,
@@ -39,7 +39,7 @@ SELECT s.id AS session_id, a.person_id,
   a.consent = 'by_name'
     OR EXISTS (SELECT 1 FROM role r WHERE r.attendance_id = a.id AND r.kind = 'speaker') AS mentioned,
   a.consent = 'by_name' AS asked
-FROM session s JOIN attendance a ON +a.seminar_id = s.seminar_id;
+FROM session s JOIN attendance a ON a.seminar_id = s.seminar_id;
 
 -- The people of points: once each by name, and each time that the text names them
 CREATE VIEW point_name AS
