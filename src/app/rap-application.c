@@ -3,6 +3,7 @@
 
 #include <glib-unix.h>
 #include <glib/gi18n-lib.h>
+#include <stdlib.h>
 
 #include "rap-dialogs.h"
 #include "rap-store.h"
@@ -32,16 +33,25 @@ static const struct
   { "window.close", { "<Control>w" } },
 };
 
-/* The archive named on the command line, else the one in the settings, else the user's own. */
+/* A file has one name here, whatever links lead to it: two windows of one archive would take back each other's steps.
+ */
 static char *
-choose_archive (RapApplication *self)
+resolve (const char *path)
+{
+  char *real = realpath (path, NULL); /* of the C library, whose free () is also GLib's */
+
+  return real != NULL ? real : g_canonicalize_filename (path, NULL);
+}
+
+/* The archive in the settings, or else the user's own. */
+static char *
+find_usual_archive (void)
 {
   g_autoptr (GSettings) settings = g_settings_new (RAP_APP_ID);
   g_autofree char *chosen = g_settings_get_string (settings, "archive");
+  g_autofree char *own = rap_store_default_path ();
 
-  if (self->archive != NULL)
-    return g_strdup (self->archive);
-  return *chosen != '\0' ? g_steal_pointer (&chosen) : rap_store_default_path ();
+  return resolve (*chosen != '\0' ? chosen : own);
 }
 
 static GtkWindow *
@@ -54,8 +64,9 @@ find_window (RapApplication *self, const char *path)
 }
 
 static void
-open_archive (RapApplication *self, const char *path)
+open_archive (RapApplication *self, const char *file)
 {
+  g_autofree char *path = resolve (file);
   GtkWindow *window = find_window (self, path);
   g_autoptr (GError) error = NULL;
   g_autoptr (RapStore) store = NULL;
@@ -110,7 +121,7 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   rap_dialogs_show_about (gtk_application_get_active_window (data));
 }
 
-/* Ended by the system: no time for questions, but the archive is closed and what the window looked like is kept. */
+/* Ended by the system: no time for questions, but for a last try to save what waits, and the archive is closed. */
 static gboolean
 terminated_cb (gpointer app)
 {
@@ -119,7 +130,7 @@ terminated_cb (gpointer app)
   for (GList *l = windows; l != NULL; l = l->next)
     {
       if (RAP_IS_WINDOW (l->data))
-        rap_window_remember (l->data);
+        rap_window_end (l->data);
       gtk_window_destroy (l->data);
     }
   g_list_free (windows);
@@ -140,10 +151,17 @@ rap_application_handle_local_options (GApplication *app, GVariantDict *options)
   self->start_new = g_variant_dict_contains (options, "new-seminar");
   if (g_variant_dict_lookup (options, "archive", "^ay", &path))
     {
-      self->archive = g_canonicalize_filename (path, NULL);
-      g_application_set_flags (app, g_application_get_flags (app) | G_APPLICATION_NON_UNIQUE);
+      g_autofree char *usual = find_usual_archive ();
+      self->archive = resolve (path);
+      /* one program an archive: whoever opens it again gets its window, and it leaves the usual one's program alone */
+      if (!g_str_equal (self->archive, usual))
+        {
+          g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_MD5, self->archive, -1);
+          g_autofree char *id = g_strconcat (RAP_APP_ID ".Archive", hash, NULL);
+          g_application_set_application_id (app, id);
+        }
     }
-  else if (self->start_new && g_application_register (app, NULL, NULL) && g_application_get_is_remote (app))
+  if (self->start_new && g_application_register (app, NULL, NULL) && g_application_get_is_remote (app))
     {
       g_action_group_activate_action (G_ACTION_GROUP (app), "new-seminar", NULL);
       return 0;
@@ -171,9 +189,9 @@ rap_application_startup (GApplication *app)
 static void
 rap_application_activate (GApplication *app)
 {
-  g_autofree char *path = choose_archive (RAP_APPLICATION (app));
+  g_autofree char *usual = find_usual_archive ();
 
-  open_archive (RAP_APPLICATION (app), path);
+  open_archive (RAP_APPLICATION (app), RAP_APPLICATION (app)->archive != NULL ? RAP_APPLICATION (app)->archive : usual);
   if (RAP_APPLICATION (app)->start_new)
     {
       RAP_APPLICATION (app)->start_new = FALSE;

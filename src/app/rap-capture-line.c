@@ -12,7 +12,6 @@ struct _RapCaptureLine
 
   GtkLabel *badge;
   GtkEntry *entry;
-  GtkButton *enter;
   GtkBox *chips;
   GtkLabel *hint;
 
@@ -22,8 +21,9 @@ struct _RapCaptureLine
   gboolean has_points;
   char *note;
 
-  char *word;         /* the last one that several people are called, settled by Tab */
-  GArray *candidates; /* of gint64: them */
+  GHashTable *choices; /* word → who was chosen by Tab of those who are called that */
+  char *word;          /* the one chosen for last */
+  GArray *candidates;  /* of gint64: who is called that */
   guint candidate;
 };
 
@@ -47,6 +47,31 @@ forget_context (RapCaptureLine *self)
   g_clear_pointer (&self->context, rap_line_context_free);
 }
 
+static void
+forget_choices (RapCaptureLine *self)
+{
+  if (self->word == NULL)
+    return;
+  g_hash_table_remove_all (self->choices);
+  g_clear_pointer (&self->word, g_free);
+  g_clear_pointer (&self->candidates, g_array_unref);
+  forget_context (self);
+}
+
+/* Whom Tab chose holds also when the archive changes before Enter, as long as they are there. */
+static void
+choose_again (RapCaptureLine *self)
+{
+  GHashTableIter iter;
+  gpointer word, id;
+
+  g_hash_table_iter_init (&iter, self->choices);
+  while (self->context != NULL && g_hash_table_iter_next (&iter, &word, &id))
+    if (rap_line_context_get_person_name (self->context, *(gint64 *) id) != NULL)
+      rap_line_context_choose (self->context, word, *(gint64 *) id);
+}
+
+/* NULL while the archive cannot be read: the line is then understood when it is saved. */
 static const RapLineContext *
 ensure_context (RapCaptureLine *self, const char *typed)
 {
@@ -60,12 +85,7 @@ ensure_context (RapCaptureLine *self, const char *typed)
     {
       self->context = rap_capture_context (rap_store_db (self->store), self->session_id, needs_points);
       self->has_points = needs_points;
-    }
-  if (self->context == NULL)
-    {
-      /* the rule is not known: until the archive is read anew no name is kept */
-      self->context = rap_line_context_new ();
-      self->context->unnamed = TRUE;
+      choose_again (self);
     }
   return self->context;
 }
@@ -184,11 +204,15 @@ static void
 store_changed_cb (RapCaptureLine *self, RapChanges *changes)
 {
   forget_context (self);
+  if (rap_capture_line_has_text (self))
+    show_understood (self);
 }
 
 static void
 changed_cb (RapCaptureLine *self)
 {
+  if (self->word != NULL && strstr (rap_capture_line_get_text (self), self->word) == NULL)
+    forget_choices (self);
   show_understood (self);
   g_signal_emit (self, signals[EDITED], 0);
 }
@@ -202,8 +226,10 @@ activate_cb (RapCaptureLine *self)
 static void
 choose_candidate (RapCaptureLine *self)
 {
-  rap_line_context_choose (self->context, self->word,
-                           g_array_index (self->candidates, gint64, self->candidate % self->candidates->len));
+  gint64 id = g_array_index (self->candidates, gint64, self->candidate % self->candidates->len);
+
+  g_hash_table_replace (self->choices, g_strdup (self->word), g_memdup2 (&id, sizeof id));
+  forget_context (self);
   show_understood (self);
 }
 
@@ -231,20 +257,11 @@ settle_person (RapCaptureLine *self)
       choose_candidate (self);
       return TRUE;
     }
-  if (self->word == NULL || self->context == NULL)
+  if (self->word == NULL)
     return FALSE;
   self->candidate++;
   choose_candidate (self);
   return TRUE;
-}
-
-static void
-forget_choices (RapCaptureLine *self)
-{
-  g_clear_pointer (&self->word, g_free);
-  g_clear_pointer (&self->candidates, g_array_unref);
-  if (self->context != NULL)
-    rap_line_context_forget_choices (self->context);
 }
 
 /* Before GtkText sees the key: its own undo would bring back what Enter took away, and an accelerator of the
@@ -295,6 +312,7 @@ rap_capture_line_dispose (GObject *object)
     gtk_widget_unparent (child);
   forget_choices (self);
   forget_context (self);
+  g_clear_pointer (&self->choices, g_hash_table_unref);
   g_clear_object (&self->store);
   g_clear_pointer (&self->note, g_free);
   G_OBJECT_CLASS (rap_capture_line_parent_class)->dispose (object);
@@ -319,7 +337,6 @@ rap_capture_line_class_init (RapCaptureLineClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/rapporteur/Rapporteur/rap-capture-line.ui");
   gtk_widget_class_bind_template_child (widget_class, RapCaptureLine, badge);
   gtk_widget_class_bind_template_child (widget_class, RapCaptureLine, entry);
-  gtk_widget_class_bind_template_child (widget_class, RapCaptureLine, enter);
   gtk_widget_class_bind_template_child (widget_class, RapCaptureLine, chips);
   gtk_widget_class_bind_template_child (widget_class, RapCaptureLine, hint);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
@@ -330,6 +347,7 @@ rap_capture_line_class_init (RapCaptureLineClass *klass)
 static void
 rap_capture_line_init (RapCaptureLine *self)
 {
+  self->choices = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

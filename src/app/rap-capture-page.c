@@ -15,8 +15,13 @@
 #include "rap-query.h"
 #include "rap-session-bar.h"
 #include "rap-time.h"
+#include "rap-unfinished.h"
 #include "rap-voice-bar.h"
 #include "rap-window.h"
+
+/* Before the program is ended from outside, lines that wait are tried for a second. */
+#define LAST_TRIES 20
+#define LAST_TRIES_MS 50
 
 struct _RapCapturePage
 {
@@ -37,11 +42,11 @@ struct _RapCapturePage
   GListModel *shown; /* the points, then what is not yet saved */
   gint64 seminar_id;
   gint64 session_id;
-  GHashTable *drafts; /* seminar id → what was left in the line */
-  gint64 saved_at;    /* when this window last changed something, in seconds */
-  char *last_typed;   /* for Up */
-  gint64 editing;     /* the point that the line changes, or 0 */
-  gboolean editing_plain;
+  GtkFilter *filter; /* of what is not yet saved: what belongs to this session */
+  RapUnfinished *unfinished;
+  gint64 saved_at;  /* when this window last changed something, in seconds */
+  guint inhibited;  /* while lines wait the session is not to end */
+  char *last_typed; /* for Up */
 };
 
 G_DEFINE_FINAL_TYPE (RapCapturePage, rap_capture_page, GTK_TYPE_WIDGET)
@@ -49,8 +54,27 @@ G_DEFINE_FINAL_TYPE (RapCapturePage, rap_capture_page, GTK_TYPE_WIDGET)
 /* Showing */
 
 static void
+inhibit_end (RapCapturePage *self, gboolean waiting)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkApplication *app = root != NULL ? gtk_window_get_application (GTK_WINDOW (root)) : NULL;
+
+  if (app == NULL || waiting == (self->inhibited != 0))
+    return;
+  if (waiting)
+    self->inhibited =
+        gtk_application_inhibit (app, GTK_WINDOW (root), GTK_APPLICATION_INHIBIT_LOGOUT, _ ("Lines are not yet saved"));
+  else
+    {
+      gtk_application_uninhibit (app, self->inhibited);
+      self->inhibited = 0;
+    }
+}
+
+static void
 show_saved (RapCapturePage *self)
 {
+  inhibit_end (self, g_list_model_get_n_items (G_LIST_MODEL (self->queue)) > 0);
   rap_capture_status_set_saved (self->status, g_list_model_get_n_items (G_LIST_MODEL (self->queue)),
                                 rap_capture_queue_get_error (self->queue), rap_capture_line_has_text (self->line),
                                 self->saved_at);
@@ -91,25 +115,18 @@ show_session (RapCapturePage *self)
 
 /* Doing */
 
-/* The line is for a new point again; what is typed stays. */
-static void
-stop_editing (RapCapturePage *self)
-{
-  self->editing = 0;
-  rap_capture_line_set_note (self->line, NULL);
-}
-
 static void
 open_session (RapCapturePage *self)
 {
   self->session_id = rap_session_bar_get_session (self->session);
-  if (self->editing != 0)
-    stop_editing (self);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->line), self->session_id != 0);
+  gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
   rap_point_list_unselect (self->list);
   rap_query_set_parameter (self->points, self->session_id);
   rap_capture_line_set_session (self->line, self->store, self->session_id);
   show_session (self);
   show_voices (self);
+  rap_unfinished_arrive (self->unfinished, self->session_id);
   rap_point_list_scroll_to_end (self->list);
   rap_capture_line_focus (self->line);
 }
@@ -123,7 +140,7 @@ get_last_point (RapCapturePage *self)
   gboolean echoed = FALSE;
   gint64 saved = rap_capture_queue_get_saved (self->queue, &echoed);
 
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->queue)) > 0)
+  if (g_list_model_get_n_items (self->shown) > n) /* something waits */
     return 0;
   if (saved != 0 && rap_query_find (self->points, saved) != G_MAXUINT)
     return echoed ? 0 : saved;
@@ -150,33 +167,13 @@ report (RapCapturePage *self, GError *error)
 }
 
 static void
-save_edit (RapCapturePage *self, RapLine *line)
-{
-  g_autoptr (RapLine) whole = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (self->editing_plain)
-    {
-      /* what the grammar cannot write as a line keeps its themes, people and marks: only the text is new */
-      whole = rap_capture_line_of (rap_store_db (self->store), self->editing);
-      g_free (whole->text);
-      whole->text = g_strdup (line->text);
-    }
-  if (rap_capture_edit (self->store, self->editing, whole != NULL ? whole : line, &error))
-    {
-      stop_editing (self);
-      rap_capture_line_set_text (self->line, "");
-    }
-  report (self, error);
-}
-
-static void
 delete_points (RapCapturePage *self, const gint64 *ids, guint n)
 {
+  const gint64 before = rap_store_get_last_step (self->store);
   g_autoptr (GError) error = NULL;
 
   if (rap_capture_delete (self->store, ids, n, &error))
-    rap_window_say_undoable (GTK_WIDGET (self));
+    rap_window_say_undoable (GTK_WIDGET (self), before);
   report (self, error);
 }
 
@@ -192,30 +189,6 @@ move_points (RapCapturePage *self, int number)
   report (self, error);
 }
 
-/* What stands in the line belongs to its seminar: it waits there until one comes back. */
-static void
-keep_draft (RapCapturePage *self)
-{
-  if (self->seminar_id == 0)
-    return;
-  if (self->editing == 0 && rap_capture_line_has_text (self->line))
-    g_hash_table_insert (self->drafts, g_memdup2 (&self->seminar_id, sizeof self->seminar_id),
-                         g_strdup (rap_capture_line_get_text (self->line)));
-  if (self->editing != 0)
-    stop_editing (self);
-  rap_capture_line_set_text (self->line, "");
-}
-
-static void
-bring_back_draft (RapCapturePage *self)
-{
-  const char *draft = g_hash_table_lookup (self->drafts, &self->seminar_id);
-
-  if (draft != NULL)
-    rap_capture_line_set_text (self->line, draft);
-  g_hash_table_remove (self->drafts, &self->seminar_id);
-}
-
 /* "We said that too" adds no row, so it is said which point it was about. */
 static void
 say_echoed (RapCapturePage *self, gint64 before)
@@ -228,9 +201,17 @@ say_echoed (RapCapturePage *self, gint64 before)
 
 /* Callbacks */
 
+static gboolean
+is_of_session (gpointer item, gpointer data)
+{
+  return RAP_POINT (item)->session_id == RAP_CAPTURE_PAGE (data)->session_id;
+}
+
 static void
 session_chosen_cb (RapCapturePage *self)
 {
+  /* a new line may be said in the next item as well, but a point is changed where it is */
+  rap_unfinished_leave (self->unfinished, TRUE);
   open_session (self);
 }
 
@@ -250,14 +231,20 @@ entered_cb (RapCapturePage *self, gboolean pass_on)
   const gint64 before = rap_store_get_last_step (self->store);
   gboolean echoed;
 
-  if (entry == NULL) /* nothing could be read yet: the line stays */
-    return;
+  if (entry == NULL) /* the voices could not be read: the line stays */
+    {
+      show_voices (self);
+      rap_window_say (GTK_WIDGET (self), _ ("The archive cannot be read just now; the line stays. Press Enter again."));
+      return;
+    }
   line = rap_capture_line_parse (self->line);
   echoed = line != NULL && line->echo_of != 0;
-  if (self->editing != 0)
+  if (rap_unfinished_get_changed (self->unfinished) != 0)
     {
+      g_autoptr (GError) error = NULL;
       if (line != NULL)
-        save_edit (self, line);
+        rap_unfinished_save (self->unfinished, line, &error);
+      report (self, error);
       g_clear_pointer (&line, rap_line_free);
       return;
     }
@@ -273,34 +260,10 @@ entered_cb (RapCapturePage *self, gboolean pass_on)
     rap_voice_bar_activate_next (self->voices);
 }
 
-/* Puts the last point into the line as it was typed, or if it was changed since as it could be typed now. */
-static void
-recall_point (RapCapturePage *self, gint64 id)
-{
-  RapDb *db = rap_store_db (self->store);
-  g_autoptr (RapLineContext) context = rap_capture_context (db, self->session_id, TRUE);
-  g_autoptr (RapLine) stored = NULL;
-  g_autoptr (RapLine) as_typed = NULL;
-  g_autofree char *unparsed = NULL;
-  gboolean exact = TRUE;
-
-  if (context == NULL)
-    return;
-  stored = rap_capture_line_of (db, id);
-  if (id == rap_capture_queue_get_saved (self->queue, NULL) && self->last_typed != NULL)
-    as_typed = rap_line_parse (self->last_typed, context);
-  if (as_typed == NULL || !rap_line_equal (as_typed, stored))
-    unparsed = rap_line_unparse (stored, context, &exact);
-  self->editing = id;
-  self->editing_plain = !exact;
-  rap_capture_line_set_text (self->line, unparsed != NULL ? unparsed : self->last_typed);
-  rap_capture_line_set_note (self->line, _ ("Changing the last point · Esc leaves it"));
-}
-
 static void
 recall_cb (RapCapturePage *self)
 {
-  g_autofree char *waiting = rap_capture_queue_take_last (self->queue);
+  g_autofree char *waiting = rap_capture_queue_take_last (self->queue, self->session_id);
   gint64 id = waiting == NULL ? get_last_point (self) : 0;
   gboolean echoed = FALSE;
 
@@ -308,7 +271,8 @@ recall_cb (RapCapturePage *self)
   if (waiting != NULL)
     rap_capture_line_set_text (self->line, waiting);
   else if (id != 0)
-    recall_point (self, id);
+    rap_unfinished_change (self->unfinished, id,
+                           id == rap_capture_queue_get_saved (self->queue, NULL) ? self->last_typed : NULL);
   else if (echoed)
     rap_window_say (GTK_WIDGET (self), _ ("“We said that too” is taken back by Ctrl+Z"));
 }
@@ -323,21 +287,19 @@ edited_cb (RapCapturePage *self)
 static void
 stranger_cb (RapCapturePage *self, const char *word)
 {
+  const gint64 before = rap_store_get_last_step (self->store);
   g_autoptr (GError) error = NULL;
 
   if (rap_programme_add_person (self->store, self->seminar_id, word, &error) != 0)
-    rap_window_say_undoable (GTK_WIDGET (self));
+    rap_window_say_undoable (GTK_WIDGET (self), before);
   report (self, error);
 }
 
 static void
 cancelled_cb (RapCapturePage *self)
 {
-  if (self->editing != 0)
-    {
-      stop_editing (self);
-      rap_capture_line_set_text (self->line, "");
-    }
+  if (rap_unfinished_get_changed (self->unfinished) != 0)
+    rap_unfinished_drop_change (self->unfinished, TRUE);
   rap_point_list_unselect (self->list);
 }
 
@@ -367,8 +329,8 @@ store_changed_cb (RapCapturePage *self, RapChanges *changes)
     show_voices (self);
   if (rap_changes_touch (changes, "session"))
     show_session (self);
-  if (self->editing != 0 && rap_query_find (self->points, self->editing) == G_MAXUINT)
-    stop_editing (self);
+  if (rap_query_find (self->points, rap_unfinished_get_changed (self->unfinished)) == G_MAXUINT)
+    rap_unfinished_drop_change (self->unfinished, FALSE);
 }
 
 /* Actions */
@@ -417,11 +379,12 @@ rap_capture_page_dispose (GObject *object)
 
   g_clear_pointer ((GtkWidget **) &self->clamp, gtk_widget_unparent);
   g_clear_object (&self->shown);
+  g_clear_object (&self->filter);
   g_clear_object (&self->points);
   g_clear_object (&self->queue);
   g_clear_object (&self->store);
   g_clear_pointer (&self->last_typed, g_free);
-  g_clear_pointer (&self->drafts, g_hash_table_unref);
+  g_clear_pointer (&self->unfinished, rap_unfinished_free);
   G_OBJECT_CLASS (rap_capture_page_parent_class)->dispose (object);
 }
 
@@ -462,7 +425,6 @@ rap_capture_page_class_init (RapCapturePageClass *klass)
 static void
 rap_capture_page_init (RapCapturePage *self)
 {
-  self->drafts = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -470,16 +432,20 @@ void
 rap_capture_page_set_store (RapCapturePage *self, RapStore *store)
 {
   GListStore *parts = g_list_store_new (G_TYPE_LIST_MODEL);
+  g_autoptr (GtkFilterListModel) waiting = NULL;
 
   self->store = g_object_ref (store);
   self->queue = rap_capture_queue_new (store);
+  self->unfinished = rap_unfinished_new (self->line, store);
   rap_session_bar_set_store (self->session, store);
   self->points = rap_query_new (store, RAP_TYPE_POINT,
                                 "SELECT id FROM point WHERE session_id = ?1 AND merged_into IS NULL"
                                 " ORDER BY recorded_at, id",
                                 0);
+  self->filter = GTK_FILTER (gtk_custom_filter_new (is_of_session, self, NULL));
+  waiting = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->queue)), g_object_ref (self->filter));
   g_list_store_append (parts, self->points);
-  g_list_store_append (parts, self->queue);
+  g_list_store_append (parts, waiting);
   self->shown = G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (parts)));
   rap_point_list_set_model (self->list, self->shown);
   g_signal_connect_object (self->shown, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
@@ -495,15 +461,11 @@ rap_capture_page_set_seminar (RapCapturePage *self, gint64 seminar_id)
   g_autofree char *tz = rap_db_text (db, "SELECT tz FROM seminar WHERE id = ?1", "i", seminar_id);
   g_autoptr (GTimeZone) zone = rap_time_zone (tz);
 
-  keep_draft (self);
+  rap_unfinished_leave (self->unfinished, FALSE);
   self->seminar_id = seminar_id;
   rap_point_list_set_zone (self->list, zone);
   rap_session_bar_set_seminar (self->session, seminar_id, zone);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->line), rap_session_bar_get_session (self->session) != 0);
-  if (rap_session_bar_get_session (self->session) == 0)
-    return;
   open_session (self);
-  bring_back_draft (self);
 }
 
 guint
@@ -518,10 +480,21 @@ rap_capture_page_get_problem (RapCapturePage *self)
   return rap_capture_queue_get_error (self->queue);
 }
 
-gboolean
-rap_capture_page_has_text (RapCapturePage *self)
+char *
+rap_capture_page_get_unsaved (RapCapturePage *self)
 {
-  return g_hash_table_size (self->drafts) > 0 || (self->editing == 0 && rap_capture_line_has_text (self->line));
+  return rap_unfinished_get_title (self->unfinished);
+}
+
+void
+rap_capture_page_save_waiting (RapCapturePage *self)
+{
+  for (int i = 0; i < LAST_TRIES && rap_capture_page_get_n_waiting (self) > 0; i++)
+    {
+      if (i > 0)
+        g_usleep (LAST_TRIES_MS * 1000);
+      rap_capture_queue_try (self->queue);
+    }
 }
 
 void

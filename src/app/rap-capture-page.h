@@ -22,8 +22,16 @@ guint rap_capture_page_get_n_waiting (RapCapturePage *self);
 /** rap_capture_page_get_problem: Returns: (nullable): why they are not, as the end of a sentence */
 const char *rap_capture_page_get_problem (RapCapturePage *self);
 
-/** rap_capture_page_has_text: Returns: whether something was typed, here or in another seminar, and not entered */
-gboolean rap_capture_page_has_text (RapCapturePage *self);
+/**
+ * rap_capture_page_get_unsaved:
+ *
+ * Returns: (transfer full) (nullable): the title of a seminar in whose line something stands that was not entered,
+ *   %NULL if there is none
+ */
+char *rap_capture_page_get_unsaved (RapCapturePage *self);
+
+/** rap_capture_page_save_waiting: tries for up to a second to save what waits: for when the program has to end */
+void rap_capture_page_save_waiting (RapCapturePage *self);
 
 /**
  * rap_capture_page_press:

@@ -23,7 +23,6 @@ struct _RapCaptureQueue
   GQueue waiting; /* of Waiting */
   gint64 saved;
   gboolean echoed;
-  gint64 saved_at;
   char *error;
   guint retry_id;
 };
@@ -113,57 +112,64 @@ describe (const GError *error)
   return g_strdup (error->message);
 }
 
-/* Saves from the head on. What cannot be saved as it was understood (the point it echoes was deleted meanwhile) is
- * understood anew; if that fails too it stays, and the others go on. */
+/* What cannot be saved as it was understood (the point it echoes was deleted meanwhile) is understood anew. */
+static gboolean
+save (RapCaptureQueue *self, Waiting *waiting, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  if (save_one (self, waiting, &local))
+    return TRUE;
+  if (waiting->line != NULL && !will_pass (local))
+    {
+      g_clear_pointer (&waiting->line, rap_line_free);
+      return save_one (self, waiting, error);
+    }
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+/* Saves from the head on. What cannot be saved stays, and the others go on. */
 static void
 save_waiting (RapCaptureQueue *self)
 {
+  g_autofree char *problem = NULL;
   GList *next;
   guint position = 0;
 
-  g_clear_pointer (&self->error, g_free);
   for (GList *l = self->waiting.head; l != NULL; l = next)
     {
       Waiting *waiting = l->data;
       g_autoptr (GError) error = NULL;
-      gboolean saved = save_one (self, waiting, &error);
 
       next = l->next;
-      if (!saved && !will_pass (error) && waiting->line != NULL)
+      if (save (self, waiting, &error))
         {
-          g_clear_error (&error);
-          g_clear_pointer (&waiting->line, rap_line_free);
-          saved = save_one (self, waiting, &error);
-        }
-      if (!saved)
-        {
-          g_free (self->error);
-          self->error = describe (error);
-          if (will_pass (error))
-            return;
-          position++;
+          g_queue_delete_link (&self->waiting, l);
+          g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
+          waiting_free (waiting);
           continue;
         }
-      self->saved_at = g_get_real_time () / 1000;
-      g_queue_delete_link (&self->waiting, l);
-      if (waiting->point != NULL)
-        g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
-      waiting_free (waiting);
+      g_free (problem);
+      problem = describe (error);
+      if (will_pass (error))
+        break;
+      position++;
     }
+  g_free (self->error);
+  self->error = g_steal_pointer (&problem);
 }
 
 static gboolean
 retry_cb (gpointer data)
 {
   RapCaptureQueue *self = data;
-  gboolean done;
 
-  save_waiting (self);
-  done = g_queue_is_empty (&self->waiting);
-  if (done)
-    self->retry_id = 0;
-  g_signal_emit (self, signals[TRIED], 0);
-  return done ? G_SOURCE_REMOVE : G_SOURCE_CONTINUE;
+  rap_capture_queue_try (self);
+  if (!g_queue_is_empty (&self->waiting))
+    return G_SOURCE_CONTINUE;
+  self->retry_id = 0;
+  return G_SOURCE_REMOVE;
 }
 
 static GType
@@ -238,39 +244,58 @@ rap_capture_queue_add (RapCaptureQueue *self,
                        RapLine *line)
 {
   Waiting *waiting = g_new0 (Waiting, 1);
-  const gboolean first = g_queue_is_empty (&self->waiting);
+  g_autoptr (GError) error = NULL;
 
   waiting->session_id = session_id;
   waiting->voice = *voice;
   waiting->typed = g_strdup (typed);
   waiting->line = line;
   waiting->recorded_at = g_get_real_time () / 1000;
-  g_queue_push_tail (&self->waiting, waiting);
-  if (first)
-    save_waiting (self);
-  if (!g_queue_is_empty (&self->waiting))
+  if (g_queue_is_empty (&self->waiting) && save (self, waiting, &error))
     {
-      waiting->point = make_point (waiting, number);
-      g_list_model_items_changed (G_LIST_MODEL (self), g_queue_get_length (&self->waiting) - 1, 0, 1);
-      if (self->retry_id == 0)
-        self->retry_id = g_timeout_add (RETRY_MS, retry_cb, self);
+      waiting_free (waiting);
+      g_signal_emit (self, signals[TRIED], 0);
+      return;
     }
+  if (error != NULL)
+    {
+      g_free (self->error);
+      self->error = describe (error);
+    }
+  waiting->point = make_point (waiting, number);
+  g_queue_push_tail (&self->waiting, waiting);
+  g_list_model_items_changed (G_LIST_MODEL (self), g_queue_get_length (&self->waiting) - 1, 0, 1);
+  if (self->retry_id == 0)
+    self->retry_id = g_timeout_add (RETRY_MS, retry_cb, self);
+  g_signal_emit (self, signals[TRIED], 0);
+}
+
+void
+rap_capture_queue_try (RapCaptureQueue *self)
+{
+  save_waiting (self);
   g_signal_emit (self, signals[TRIED], 0);
 }
 
 char *
-rap_capture_queue_take_last (RapCaptureQueue *self)
+rap_capture_queue_take_last (RapCaptureQueue *self, gint64 session_id)
 {
-  Waiting *waiting = g_queue_pop_tail (&self->waiting);
-  char *typed;
+  for (GList *l = self->waiting.tail; l != NULL; l = l->prev)
+    {
+      Waiting *waiting = l->data;
+      const guint position = (guint) g_queue_link_index (&self->waiting, l);
+      char *typed;
 
-  if (waiting == NULL)
-    return NULL;
-  typed = g_steal_pointer (&waiting->typed);
-  waiting_free (waiting);
-  g_list_model_items_changed (G_LIST_MODEL (self), g_queue_get_length (&self->waiting), 1, 0);
-  g_signal_emit (self, signals[TRIED], 0);
-  return typed;
+      if (waiting->session_id != session_id)
+        continue;
+      typed = g_steal_pointer (&waiting->typed);
+      g_queue_delete_link (&self->waiting, l);
+      waiting_free (waiting);
+      g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
+      g_signal_emit (self, signals[TRIED], 0);
+      return typed;
+    }
+  return NULL;
 }
 
 gint64
@@ -279,12 +304,6 @@ rap_capture_queue_get_saved (RapCaptureQueue *self, gboolean *echoed)
   if (echoed != NULL)
     *echoed = self->echoed;
   return self->saved;
-}
-
-gint64
-rap_capture_queue_get_saved_at (RapCaptureQueue *self)
-{
-  return self->saved_at;
 }
 
 const char *

@@ -39,14 +39,18 @@ void rap_capture_queue_add (RapCaptureQueue *self,
                             const char *typed,
                             RapLine *line);
 
+/** rap_capture_queue_try: tries to save what waits now */
+void rap_capture_queue_try (RapCaptureQueue *self);
+
 /**
  * rap_capture_queue_take_last:
+ * @session_id: a session
  *
- * Takes back the newest line that waits.
+ * Takes back the newest line of the session that waits.
  *
  * Returns: (transfer full) (nullable): it, as it was typed; %NULL if none waits
  */
-char *rap_capture_queue_take_last (RapCaptureQueue *self);
+char *rap_capture_queue_take_last (RapCaptureQueue *self, gint64 session_id);
 
 /**
  * rap_capture_queue_get_saved:
@@ -55,9 +59,6 @@ char *rap_capture_queue_take_last (RapCaptureQueue *self);
  * Returns: the point that was saved last, 0 if none was
  */
 gint64 rap_capture_queue_get_saved (RapCaptureQueue *self, gboolean *echoed);
-
-/** rap_capture_queue_get_saved_at: Returns: when a line was saved last, in UTC milliseconds; 0 if none was */
-gint64 rap_capture_queue_get_saved_at (RapCaptureQueue *self);
 
 /** rap_capture_queue_get_error: Returns: (nullable): why the lines wait, as the end of a sentence */
 const char *rap_capture_queue_get_error (RapCaptureQueue *self);

@@ -33,11 +33,12 @@ static char *
 make_title (RapSessionBar *self, RapSession *session)
 {
   g_autofree char *name = rap_session_title (session->title, session->kind);
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (session->starts_at / 1000);
-  g_autoptr (GDateTime) local = g_date_time_to_timezone (utc, self->zone);
-  g_autofree char *clock = g_date_time_format (local, "%H:%M");
+  g_autoptr (GDateTime) utc =
+      session->starts_at != 0 ? g_date_time_new_from_unix_utc (session->starts_at / 1000) : NULL;
+  g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_timezone (utc, self->zone) : NULL;
+  g_autofree char *clock = local != NULL ? g_date_time_format (local, "%H:%M") : NULL;
 
-  return session->starts_at != 0 ? g_strdup_printf ("%s %s", clock, name) : g_steal_pointer (&name);
+  return clock != NULL ? g_strdup_printf ("%s %s", clock, name) : g_steal_pointer (&name);
 }
 
 static void
@@ -66,12 +67,18 @@ choose (RapSessionBar *self, gint64 session_id)
 static void
 changed_cb (RapSessionBar *self, RapChanges *changes)
 {
-  if (self->session_id == 0 || !rap_changes_touch (changes, "session"))
+  gint64 first;
+
+  if (!rap_changes_touch (changes, "session"))
     return;
-  if (rap_query_find (self->sessions, self->session_id) != G_MAXUINT)
-    show_session (self);
-  else if (g_list_model_get_n_items (G_LIST_MODEL (self->sessions)) > 0)
-    choose (self, rap_query_get_id (self->sessions, 0));
+  if (self->session_id != 0 && rap_query_find (self->sessions, self->session_id) != G_MAXUINT)
+    {
+      show_session (self);
+      return;
+    }
+  first = rap_query_get_id (self->sessions, 0);
+  if (first != self->session_id)
+    choose (self, first);
 }
 
 static void

@@ -120,7 +120,8 @@ show_entries (RapVoiceBar *self)
     }
   while ((button = nth_button (self, self->entries->len)) != NULL)
     gtk_box_remove (self->buttons, button);
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (nth_button (self, self->active)), TRUE);
+  if (self->entries->len > 0)
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (nth_button (self, self->active)), TRUE);
   self->loading = FALSE;
 }
 
@@ -166,11 +167,11 @@ rap_voice_bar_load (RapVoiceBar *self, RapDb *db, gint64 session_id)
   GPtrArray *read = rap_voices_list (db, session_id);
   g_autoptr (GPtrArray) old = NULL;
 
-  if (read == NULL) /* better the voices of a moment ago than too few */
+  if (read == NULL && session_id == self->session_id) /* better the voices of a moment ago than too few */
     return;
   old = g_steal_pointer (&self->entries);
   self->session_id = session_id;
-  self->entries = read;
+  self->entries = read != NULL ? read : g_ptr_array_new ();
   self->active = 0;
   for (guint i = 0; before != NULL && i < self->entries->len; i++)
     if (rap_voice_equal (&before->voice, &((RapVoiceEntry *) self->entries->pdata[i])->voice))

@@ -35,7 +35,6 @@ struct _RapWindow
   GtkWidget *menu_button;
   GtkWidget *undo_button;
   GtkWidget *redo_button;
-  GtkToggleButton *sidebar_button;
   GtkStack *stack;
   AdwViewStack *pages;
   RapCapturePage *capture;
@@ -306,6 +305,7 @@ open_sample_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   RapWindow *self = RAP_WINDOW (widget);
   g_autoptr (GError) error = NULL;
+  const gint64 before = rap_store_get_last_step (self->store);
   gint64 id = rap_sample_add (self->store, &error);
 
   if (id == 0)
@@ -314,7 +314,7 @@ open_sample_action (GtkWidget *widget, const char *name, GVariant *parameter)
       return;
     }
   rap_window_open_seminar (self, id);
-  rap_window_say_undoable (widget);
+  rap_window_say_undoable (widget, before);
 }
 
 static void
@@ -342,11 +342,27 @@ open_folder_action (GtkWidget *widget, const char *name, GVariant *parameter)
   rap_dialogs_open_folder (GTK_WINDOW (widget), folder);
 }
 
+/* How large the window is and what it shows. */
+static void
+remember (RapWindow *self)
+{
+  g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
+  if (!gtk_window_is_maximized (GTK_WINDOW (self)))
+    {
+      int width, height;
+      gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+      g_settings_set_int (self->settings, "window-width", width);
+      g_settings_set_int (self->settings, "window-height", height);
+    }
+  g_settings_set_int64 (self->settings, "last-seminar", self->seminar_id);
+}
+
 static gboolean
 rap_window_close_request (GtkWindow *window)
 {
   RapWindow *self = RAP_WINDOW (window);
   guint n = rap_capture_page_get_n_waiting (self->capture);
+  g_autofree char *unsaved = rap_capture_page_get_unsaved (self->capture);
 
   if (n > 0 && !self->closing)
     {
@@ -358,14 +374,15 @@ rap_window_close_request (GtkWindow *window)
       rap_dialogs_confirm (window, question, explanation, _ ("_Lose and Close"), G_CALLBACK (close_anyway_cb), self);
       return TRUE;
     }
-  if (rap_capture_page_has_text (self->capture) && !self->closing)
+  if (unsaved != NULL && !self->closing)
     {
-      rap_dialogs_confirm (window, _ ("The line is not saved"),
-                           _ ("Text stands in the line of Capture. Enter saves it; closed now it is lost."),
-                           _ ("_Lose and Close"), G_CALLBACK (close_anyway_cb), self);
+      g_autofree char *explanation =
+          g_strdup_printf (_ ("Text stands in the line of “%s”. Enter saves it; closed now it is lost."), unsaved);
+      rap_dialogs_confirm (window, _ ("The line is not saved"), explanation, _ ("_Lose and Close"),
+                           G_CALLBACK (close_anyway_cb), self);
       return TRUE;
     }
-  rap_window_remember (self);
+  remember (self);
   return GTK_WINDOW_CLASS (rap_window_parent_class)->close_request (window);
 }
 
@@ -418,7 +435,6 @@ rap_window_class_init (RapWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, RapWindow, undo_button);
   gtk_widget_class_bind_template_child (widget_class, RapWindow, redo_button);
-  gtk_widget_class_bind_template_child (widget_class, RapWindow, sidebar_button);
   gtk_widget_class_bind_template_child (widget_class, RapWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, RapWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, RapWindow, capture);
@@ -475,17 +491,10 @@ rap_window_get_store (RapWindow *self)
 }
 
 void
-rap_window_remember (RapWindow *self)
+rap_window_end (RapWindow *self)
 {
-  g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
-  if (!gtk_window_is_maximized (GTK_WINDOW (self)))
-    {
-      int width, height;
-      gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
-      g_settings_set_int (self->settings, "window-width", width);
-      g_settings_set_int (self->settings, "window-height", height);
-    }
-  g_settings_set_int64 (self->settings, "last-seminar", self->seminar_id);
+  rap_capture_page_save_waiting (self->capture);
+  remember (self);
 }
 
 void
@@ -513,14 +522,16 @@ rap_window_say (GtkWidget *widget, const char *text)
 }
 
 void
-rap_window_say_undoable (GtkWidget *widget)
+rap_window_say_undoable (GtkWidget *widget, gint64 before)
 {
   RapWindow *self = RAP_WINDOW (gtk_widget_get_root (widget));
-  RapDb *db = rap_store_db (self->store);
   gint64 seq = rap_store_get_last_step (self->store);
-  g_autofree char *label = rap_history_label (db, seq);
-  AdwToast *toast = make_toast (label != NULL ? label : "");
+  g_autofree char *label = seq != before ? rap_history_label (rap_store_db (self->store), seq) : NULL;
+  AdwToast *toast;
 
+  if (label == NULL)
+    return;
+  toast = make_toast (label);
   adw_toast_set_button_label (toast, _ ("_Undo"));
   adw_toast_set_action_name (toast, "win.undo-step");
   adw_toast_set_action_target (toast, "x", seq);

@@ -55,7 +55,7 @@ def _():
     before = archive.snapshot()
     with archive.locked():
         app.key("ctrl+d")
-        app.find("label", ".*(busy|using|use).*")
+        app.find("label", "Another program is using .*")
     tap.equal(archive.snapshot(), before)
 
 

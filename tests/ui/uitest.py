@@ -111,11 +111,11 @@ class Archive:
 
 
     @contextlib.contextmanager
-    def locked(self):
-        """Within this, another process is writing the archive and does not let go."""
+    def locked(self, how="IMMEDIATE"):
+        """Within this, another process is writing the archive and does not let go. EXCLUSIVE: nor can it be read."""
         database = sqlite3.connect(self.path, timeout=10, isolation_level=None)
         try:
-            database.execute("BEGIN IMMEDIATE")
+            database.execute(f"BEGIN {how}")
             yield
             database.execute("ROLLBACK")
         finally:
@@ -132,7 +132,8 @@ class App:
             "GSETTINGS_SCHEMA_DIR": str(BUILD / "data"),
             "XDG_DATA_DIRS": f"{TOP / 'data'}:/usr/local/share:/usr/share",
         } | environment
-        self.process = subprocess.Popen(list(map(str, command)), env=environment)
+        self.command, self.environment = list(map(str, command)), environment
+        self.process = subprocess.Popen(self.command, env=environment)
         atexit.register(self.kill)
         self.root = self.wait(self._find_root, 20, "the window to show")
 

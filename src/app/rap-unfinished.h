@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rap-capture-line.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RapUnfinished:
+ *
+ * What stands in the line before Enter: a new point, or a change of one that is saved. It belongs to the session it was
+ * begun in: gone elsewhere it waits there until one comes back.
+ */
+typedef struct _RapUnfinished RapUnfinished;
+
+/** rap_unfinished_new: Returns: (transfer full): the keeper of what stands in @line, which has to live longer */
+RapUnfinished *rap_unfinished_new (RapCaptureLine *line, RapStore *store);
+
+void rap_unfinished_free (RapUnfinished *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapUnfinished, rap_unfinished_free)
+
+/**
+ * rap_unfinished_leave:
+ * @take_along: whether a new point may be said in the next session as well; a change stays where its point is
+ *
+ * To be called before another session is shown: keeps what was typed here and empties the line.
+ */
+void rap_unfinished_leave (RapUnfinished *self, gboolean take_along);
+
+/** rap_unfinished_arrive: brings back what was left in the session, if the line is empty */
+void rap_unfinished_arrive (RapUnfinished *self, gint64 session_id);
+
+/**
+ * rap_unfinished_change:
+ * @point_id: a point of this session
+ * @typed: (nullable): how it was typed, if that is known
+ *
+ * Puts a point into the line, as it was typed, or if it was changed since as it could be typed now.
+ */
+void rap_unfinished_change (RapUnfinished *self, gint64 point_id, const char *typed);
+
+/** rap_unfinished_get_changed: Returns: the point that the line changes, 0 if it is a new one */
+gint64 rap_unfinished_get_changed (RapUnfinished *self);
+
+/**
+ * rap_unfinished_save:
+ * @line: what the line says now
+ * @error: return location for what rap_capture_edit() reports: then the line stays
+ *
+ * Saves the change and empties the line.
+ *
+ * Returns: whether it was saved
+ */
+gboolean rap_unfinished_save (RapUnfinished *self, RapLine *line, GError **error);
+
+/** rap_unfinished_drop_change: the line is for a new point again; what is typed stays, or with @clear goes */
+void rap_unfinished_drop_change (RapUnfinished *self, gboolean clear);
+
+/**
+ * rap_unfinished_get_title:
+ *
+ * Returns: (transfer full) (nullable): the title of a seminar in whose line something stands that was not entered,
+ *   %NULL if there is none
+ */
+char *rap_unfinished_get_title (RapUnfinished *self);
+
+G_END_DECLS
