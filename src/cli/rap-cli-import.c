@@ -52,9 +52,11 @@ print_map (RapImport *import, GError **error)
   for (guint i = 0; i < columns->len; i++)
     {
       const RapImportColumn *column = columns->pdata[i];
+      const char *why = rap_import_why_ignored (column->field);
+      g_autofree char *ignored = why != NULL ? g_strdup_printf (_ ("ignored: %s"), why) : NULL;
 
       rap_output_text (output, column->name);
-      rap_output_text (output, column->field != NULL ? column->field : "ignore");
+      rap_output_text (output, ignored != NULL ? ignored : column->field != NULL ? column->field : "ignore");
       rap_output_text (output, column->examples[0]);
     }
   return rap_output_end (output, error);

@@ -2,6 +2,7 @@
 #include "rap-capture.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "rap-attribution.h"
 #include "rap-id.h"
@@ -76,6 +77,16 @@ add_echo (RapStore *store, const RapVoice *voice, const RapLine *line, gint64 re
 }
 
 static gboolean
+check_length (const char *text, GError **error)
+{
+  if (!rap_point_is_too_long (text, strlen (text)))
+    return TRUE;
+  g_set_error_literal (error, RAP_ERROR, RAP_ERROR_BAD_VALUE,
+                       _ ("The text is longer than 100,000 characters, which no point may be; nothing was saved."));
+  return FALSE;
+}
+
+static gboolean
 add_point (RapStore *store,
            gint64 session_id,
            const RapVoice *voice,
@@ -97,7 +108,7 @@ add_point (RapStore *store,
   point->to_check = line->to_check;
   point->due = g_strdup (line->due);
   point->recorded_at = recorded_at;
-  if (!rap_store_save (store, point, error))
+  if (!check_length (line->text, error) || !rap_store_save (store, point, error))
     return FALSE;
   *id = rap_record_get_id (RAP_RECORD (point));
   return TRUE;
@@ -168,7 +179,8 @@ seminar_of_point (RapStore *store, gint64 id)
 static gboolean
 update_point (RapDb *db, gint64 id, const RapLine *line, GError **error)
 {
-  if (!rap_db_run (db, error,
+  if (!check_length (line->text, error) ||
+      !rap_db_run (db, error,
                    "UPDATE point SET kind = ?2, text = ?3, starred = ?4, agreed = ?5, to_check = ?6, due = ?7"
                    " WHERE id = ?1",
                    "issiiis", id, rap_point_kind_to_string (line->kind), line->text, (gint64) line->starred,

@@ -29,6 +29,8 @@ gboolean rap_capture_needs_points (const char *typed);
  * @line: what was said; not empty
  * @recorded_at: when, in UTC milliseconds, or 0 for now
  * @id: (out) (optional): the new point, or for "we said that too" the point that was meant
+ * @error: return location: %RAP_ERROR_BAD_VALUE for a text of more than RAP_POINT_MAX_CHARS characters, or what the
+ *   archive says
  *
  * Records one line as one step: a point with its themes and people, or that @voice raised an earlier point too. If the
  * voice raised that point already, or said so before, nothing at all is changed and no step is made.
@@ -90,6 +92,7 @@ RapLine *rap_capture_line_of (RapDb *db, gint64 point_id);
  * @point_id: a point
  * @line: what it shall say now; not empty
  * @error: %RAP_ERROR_NOT_FOUND if the point was deleted meanwhile, %RAP_ERROR_BAD_VALUE if @line echoes a point
+ *   or its text is longer than RAP_POINT_MAX_CHARS
  *
  * Gives a point the kind, text, themes, people and marks of a line typed anew, as one step. Its voice and time stay.
  *

@@ -101,7 +101,8 @@ list_fields (const RapImportField *fields)
   GString *list = g_string_new (NULL);
 
   for (; fields->name != NULL; fields++)
-    g_string_append_printf (list, "%s, ", fields->name);
+    if (fields->read != NULL)
+      g_string_append_printf (list, "%s, ", fields->name);
   g_string_append (list, "ignore");
   return g_string_free (list, FALSE);
 }
@@ -160,6 +161,7 @@ rap_import_columns_set (GPtrArray *columns,
 {
   RapImportColumn *column = find_column (columns, column_name);
   const gboolean ignore = strcmp (field, "ignore") == 0;
+  const char *ignored = rap_import_columns_why_ignored (fields, field);
   RapImportColumn *other;
   int index;
 
@@ -177,6 +179,12 @@ rap_import_columns_set (GPtrArray *columns,
                    _ ("There is no field “%s”; there are %s. Nothing was imported."), field, list);
       return FALSE;
     }
+  if (ignored != NULL)
+    {
+      g_set_error (error, RAP_ERROR, RAP_ERROR_BAD_VALUE, _ ("No column can be %s: %s. Nothing was imported."), field,
+                   ignored);
+      return FALSE;
+    }
   index = ignore ? -1 : rap_import_columns_find (columns, field);
   other = index >= 0 ? columns->pdata[index] : NULL;
   if (other != NULL && other != column && other->given)
@@ -191,6 +199,14 @@ rap_import_columns_set (GPtrArray *columns,
   column->field = ignore ? NULL : g_intern_string (field);
   column->given = TRUE;
   return TRUE;
+}
+
+const char *
+rap_import_columns_why_ignored (const RapImportField *fields, const char *name)
+{
+  const RapImportField *field = name != NULL ? find_field (fields, name) : NULL;
+
+  return field != NULL && field->ignored != NULL ? _ (field->ignored) : NULL;
 }
 
 int

@@ -11,7 +11,6 @@ G_BEGIN_DECLS
  * @RAP_IMPORT_VERBATIM: white space around it is part of it
  * @RAP_IMPORT_NAMES: names of people, not stored under the Chatham House Rule
  * @RAP_IMPORT_FIRST: has to be read before all others, for it says what they mean
- * @RAP_IMPORT_KNOWN: a column of the contract that says nothing that could be stored
  * @RAP_IMPORT_REQUIRED: a file without it cannot be imported; the only column of a file is this one
  */
 typedef enum
@@ -20,8 +19,7 @@ typedef enum
   RAP_IMPORT_VERBATIM = 1 << 1,
   RAP_IMPORT_NAMES = 1 << 2,
   RAP_IMPORT_FIRST = 1 << 3,
-  RAP_IMPORT_KNOWN = 1 << 4,
-  RAP_IMPORT_REQUIRED = 1 << 5,
+  RAP_IMPORT_REQUIRED = 1 << 4,
 } RapImportFieldFlags;
 
 /**
@@ -42,6 +40,7 @@ typedef char *(*RapImportRead) (gpointer target, const char *text, gsize len);
  * @flags: what it is
  * @synonyms: (nullable): what other tools call it, in the form of rap_import_fold_name(), parted by blanks
  * @read: (nullable): reads it; %NULL for one that is only known
+ * @ignored: (nullable): why a column of the contract that is only known is not imported: a part of a sentence
  *
  * One field of what is imported: all that has to be said to add one.
  */
@@ -51,6 +50,7 @@ typedef struct
   RapImportFieldFlags flags;
   const char *synonyms;
   RapImportRead read;
+  const char *ignored;
 } RapImportField;
 
 /**
@@ -78,6 +78,9 @@ gboolean rap_import_columns_set (GPtrArray *columns,
                                  const char *column,
                                  const char *field,
                                  GError **error);
+
+/** rap_import_columns_why_ignored: does what rap_import_why_ignored() says */
+const char *rap_import_columns_why_ignored (const RapImportField *fields, const char *name);
 
 /** rap_import_columns_find: Returns: the index of the column that fills @field, or -1 */
 int rap_import_columns_find (GPtrArray *columns, const char *field);

@@ -7,6 +7,7 @@
 #include "rap-id.h"
 #include "rap-line-context.h"
 #include "rap-line.h"
+#include "rap-point.h"
 #include "rap-programme.h"
 #include "rap-time.h"
 #include "rap-voice.h"
@@ -153,6 +154,8 @@ read_point (gpointer target, const char *text, gsize len)
 {
   RapImportRow *self = target;
 
+  if (rap_point_is_too_long (text, len))
+    return g_strdup (_ ("the text is longer than 100,000 characters, which no point may be"));
   self->point.text = text;
   self->point.text_len = len;
   return NULL;
@@ -373,10 +376,10 @@ const RapImportField rap_import_row_fields[] = {
   { "action_done", 0, NULL, read_action_done },
   { "recorded_at", 0, "timestamp sent_at_utc sent_at created created_at time date_time submitted_at",
     read_recorded_at },
-  { "seminar", RAP_IMPORT_KNOWN, NULL, NULL },
-  { "date", RAP_IMPORT_KNOWN, NULL, NULL },
-  { "brief", RAP_IMPORT_KNOWN, NULL, NULL },
-  { "raised_by", RAP_IMPORT_KNOWN, NULL, NULL },
+  { "seminar", 0, NULL, NULL, N_ ("the seminar has its own title") },
+  { "date", 0, NULL, NULL, N_ ("the seminar has its own date") },
+  { "brief", 0, NULL, NULL, N_ ("the syndicate has its own brief") },
+  { "raised_by", 0, NULL, NULL, N_ ("it is counted anew") },
   { NULL },
 };
 

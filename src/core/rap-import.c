@@ -319,8 +319,15 @@ rap_import_fields (void)
   g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
 
   for (; fields->name != NULL; fields++)
-    g_strv_builder_add (names, fields->name);
+    if (fields->read != NULL)
+      g_strv_builder_add (names, fields->name);
   return g_strv_builder_end (names);
+}
+
+const char *
+rap_import_why_ignored (const char *field)
+{
+  return rap_import_columns_why_ignored (rap_import_points_fields (), field);
 }
 
 GPtrArray *

@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  * 3. rap_import_write() adds them, as one step of the history.
  * Mapping and checking can be repeated. Freeing it after any phase leaves nothing behind.
  *
- * The capture grammar is never run on a cell: text goes in byte for byte.
+ * The capture grammar is never run on a cell: text goes in byte for byte. A row with a text of more than
+ * RAP_POINT_MAX_CHARS characters is rejected.
  *
  * To be used from one thread, that of its store; a store has one import at a time between checking and writing.
  */
@@ -111,6 +112,16 @@ rap_import_open (RapStore *store, gint64 seminar_id, GFile *file, const RapCsvOp
 
 /** rap_import_fields: Returns: (transfer full): the names of all fields that a column can be mapped to */
 GStrv rap_import_fields (void);
+
+/**
+ * rap_import_why_ignored:
+ * @field: (nullable): the field of a #RapImportColumn
+ *
+ * Some columns of our own files are recognised and yet not stored, for the archive works out what they say.
+ *
+ * Returns: (transfer none) (nullable): why it is not imported: a part of a sentence; %NULL if it is
+ */
+const char *rap_import_why_ignored (const char *field);
 
 /** rap_import_get_columns: Returns: (transfer none) (element-type RapImportColumn): the file's columns, in order */
 GPtrArray *rap_import_get_columns (RapImport *self);

@@ -39,3 +39,9 @@ static const RapField fields[] = {
 };
 
 RAP_DEFINE_RECORD (RapPoint, rap_point, "point", "~theme ~person ~syndicate role")
+
+gboolean
+rap_point_is_too_long (const char *text, gsize len)
+{
+  return len > RAP_POINT_MAX_CHARS && g_utf8_strlen (text, (gssize) len) > RAP_POINT_MAX_CHARS;
+}

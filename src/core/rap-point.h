@@ -38,4 +38,16 @@ struct _RapPoint
   char *speaker;
 };
 
+/**
+ * RAP_POINT_MAX_CHARS:
+ *
+ * How many characters a text may have: what is exported can then be read by everybody. Python's csv module refuses
+ * cells of more than 131,072 unless it is told otherwise.
+ */
+#define RAP_POINT_MAX_CHARS 100000
+
+/** rap_point_is_too_long: Returns: whether @text, of @len bytes in UTF-8, has more than RAP_POINT_MAX_CHARS characters
+ */
+gboolean rap_point_is_too_long (const char *text, gsize len);
+
 G_END_DECLS

@@ -78,6 +78,20 @@ def _():
         tap.equal(len(archive.json("history")), 1)
 
 
+@tap.test("of the program's own list a dry run tells which columns are not taken, and why")
+def _():
+    with Archive() as archive:
+        archive.run("sample").done()
+        archive.run("export", "2011-01-19", "--to", archive.folder, "--table", "points").done()
+        out = archive.run("import", "points", "2011-01-19", archive.folder / "points.csv", "--dry-run").done().out
+        taken = dict(re.findall(r"(?m)^(\w+)  +(ignored: [^,]*?|\w+)(?:  .*)?$", out))
+        names = csv.DictReader(io.StringIO((archive.folder / "points.csv").read_text("utf-8"))).fieldnames
+        ignored = {name: "ignored: " + why for name, why in (
+            ("seminar", "the seminar has its own title"), ("date", "the seminar has its own date"),
+            ("brief", "the syndicate has its own brief"), ("raised_by", "it is counted anew"))}
+        tap.equal({name: taken.get(name) for name in names}, {name: ignored.get(name, name) for name in names}, out)
+
+
 @tap.test("columns are what --map says")
 def _():
     with Archive() as archive:

@@ -382,6 +382,47 @@ test_is_date (void)
     g_assert_false (rap_programme_is_date (no[i]));
 }
 
+/* What is longer than anybody's CSV reader takes is refused, when it is added and when it is edited. */
+static void
+test_too_long (Archive *archive, gconstpointer data)
+{
+  gint64 session_id = archive_add_seminar (archive, 1), id = 0;
+  const RapVoice plenary = { 0 };
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  for (guint i = 0; i < RAP_POINT_MAX_CHARS; i++)
+    g_string_append (text, "é"); /* characters are counted, not bytes */
+  for (gboolean too_long = FALSE; too_long <= TRUE; too_long++)
+    {
+      g_autoptr (RapLine) line = NULL;
+      g_autoptr (GError) error = NULL, typed = NULL, edited = NULL;
+
+      if (too_long)
+        g_string_append_c (text, 'x');
+      line = rap_line_new (RAP_POINT_KIND_INSIGHT, text->str);
+      before = archive_dump (archive);
+      g_assert_true (rap_capture_add (archive->store, session_id, &plenary, line, 0, too_long ? NULL : &id, &error) !=
+                     too_long);
+      g_assert_true (rap_capture_add_typed (archive->store, session_id, &plenary, text->str, 0, NULL, NULL, &typed) !=
+                     too_long);
+      g_assert_true (rap_capture_edit (archive->store, id, line, &edited) != too_long);
+      if (!too_long)
+        {
+          g_clear_pointer (&before, g_free);
+          continue;
+        }
+      g_assert_error (error, RAP_ERROR, RAP_ERROR_BAD_VALUE);
+      g_assert_error (typed, RAP_ERROR, RAP_ERROR_BAD_VALUE);
+      g_assert_error (edited, RAP_ERROR, RAP_ERROR_BAD_VALUE);
+      g_assert_cmpstr (error->message, ==,
+                       "The text is longer than 100,000 characters, which no point may be; nothing was saved.");
+      after = archive_dump (archive);
+      g_assert_cmpstr (after, ==, before);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -393,6 +434,7 @@ main (int argc, char *argv[])
   archive_test_add ("/capture/line-of", test_line_of);
   archive_test_add ("/capture/edit", test_edit);
   archive_test_add ("/capture/add-typed", test_add_typed);
+  archive_test_add ("/capture/too-long", test_too_long);
   archive_test_add ("/capture/context-unread", test_context_unread);
   archive_test_add ("/programme/add-person", test_add_person);
   archive_test_add ("/capture/star", test_star);

@@ -8,6 +8,7 @@
 #include "rap-export.h"
 #include "rap-id.h"
 #include "rap-import.h"
+#include "rap-point.h"
 #include "rap-programme.h"
 
 static gint64
@@ -209,6 +210,15 @@ test_columns (Archive *archive, gconstpointer data)
   g_assert_false (rap_import_set_map (import, "a", "points", &error));
   g_assert_error (error, RAP_ERROR, RAP_ERROR_BAD_VALUE);
   g_assert_nonnull (strstr (error->message, "syndicate_number"));
+  g_assert_null (strstr (error->message, "raised_by"));
+  g_clear_error (&error);
+  /* what is worked out cannot be given */
+  g_assert_cmpstr (rap_import_why_ignored ("raised_by"), ==, "it is counted anew");
+  g_assert_null (rap_import_why_ignored ("point"));
+  g_assert_null (rap_import_why_ignored (NULL));
+  g_assert_false (rap_import_set_map (import, "a", "raised_by", &error));
+  g_assert_error (error, RAP_ERROR, RAP_ERROR_BAD_VALUE);
+  g_assert_nonnull (strstr (error->message, "it is counted anew"));
   g_clear_error (&error);
 
   set_map (import, "a (3)", "ignore");
@@ -736,11 +746,26 @@ test_huge_cell (Archive *archive, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (RapImport) import = NULL;
 
+  /* the longest point there may be, and one that is longer, beside the longest cell */
+  for (int i = 0; i < RAP_POINT_MAX_CHARS; i++)
+    g_string_append (file, "é");
+  g_assert_cmpuint (import_bytes (archive, seminar_id, file->str, (gssize) file->len), ==, 1);
+  g_assert_cmpint (count (archive, "SELECT length(text) FROM point"), ==, RAP_POINT_MAX_CHARS);
+  g_string_append (file, "x\nnext\n");
+  import = open_bytes (archive, seminar_id, file->str, (gssize) file->len);
+  g_assert_cmpuint (check (import)->fresh, ==, 1);
+  assert_rejected (import, 0, 2, "point", "the text is longer than 100,000 characters, which no point may be");
+  g_clear_pointer (&import, rap_import_free);
+
+  g_string_assign (file, "notes,point\n");
   for (int i = 0; i < RAP_CSV_MAX_CELL; i++)
     g_string_append_c (file, 'x');
-  g_assert_cmpuint (import_bytes (archive, seminar_id, file->str, (gssize) file->len), ==, 1);
-  g_assert_cmpint (count (archive, "SELECT length(text) FROM point"), ==, RAP_CSV_MAX_CELL);
-  g_string_append_c (file, 'x');
+  g_string_append (file, ",short\n");
+  import = open_bytes (archive, seminar_id, file->str, (gssize) file->len);
+  set_map (import, "notes", "ignore");
+  g_assert_cmpuint (check (import)->fresh, ==, 1);
+  g_clear_pointer (&import, rap_import_free);
+  g_string_insert_c (file, strlen ("notes,point\n"), 'x');
   import = open_bytes (archive, seminar_id, file->str, (gssize) file->len);
   g_assert_false (rap_import_check (import, NULL, NULL, NULL, &error));
   g_assert_error (error, RAP_ERROR, RAP_ERROR_BAD_FILE);
