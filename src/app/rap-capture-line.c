@@ -25,6 +25,7 @@ struct _RapCaptureLine
   char *word;          /* the one chosen for last */
   GArray *candidates;  /* of gint64: who is called that */
   guint candidate;
+  gboolean setting; /* the text is put in by the program */
 };
 
 enum
@@ -34,6 +35,7 @@ enum
   CANCELLED,
   EDITED,
   STRANGER,
+  SEVERAL,
   N_SIGNALS
 };
 
@@ -264,6 +266,21 @@ settle_person (RapCaptureLine *self)
   return TRUE;
 }
 
+/* A line is one point. What is pasted with a line end behind it is a line too; several are not to become one. */
+static void
+insert_text_cb (RapCaptureLine *self, const char *text, int length, int *position, GtkEditable *editable)
+{
+  g_autofree char *line = g_strstrip (g_strndup (text, length < 0 ? strlen (text) : (gsize) length));
+
+  if (self->setting || strpbrk (text, "\r\n") == NULL)
+    return;
+  g_signal_stop_emission_by_name (editable, "insert-text");
+  if (strpbrk (line, "\r\n") == NULL)
+    gtk_editable_insert_text (editable, line, -1, position);
+  else
+    g_signal_emit (self, signals[SEVERAL], 0);
+}
+
 /* Before GtkText sees the key: its own undo would bring back what Enter took away, and an accelerator of the
  * application would undo a saved point while a line is half typed. */
 static gboolean
@@ -282,7 +299,8 @@ key_pressed_cb (RapCaptureLine *self,
     return gtk_widget_activate_action (GTK_WIDGET (self), "win.undo", NULL);
   if (empty && gdk_key_event_matches (event, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK) != GDK_KEY_MATCH_NONE)
     return gtk_widget_activate_action (GTK_WIDGET (self), "win.redo", NULL);
-  if (keyval == GDK_KEY_Tab && modifiers == 0 && settle_person (self))
+  /* with nothing to settle Tab stays too: it must not carry what is typed next into a button */
+  if (keyval == GDK_KEY_Tab && modifiers == 0 && (settle_person (self) || !empty))
     return TRUE;
   if ((keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter) && modifiers == GDK_CONTROL_MASK)
     {
@@ -334,6 +352,8 @@ rap_capture_line_class_init (RapCaptureLineClass *klass)
       g_signal_new ("edited", RAP_TYPE_CAPTURE_LINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[STRANGER] = g_signal_new ("stranger", RAP_TYPE_CAPTURE_LINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                     G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SEVERAL] =
+      g_signal_new ("several", RAP_TYPE_CAPTURE_LINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/rapporteur/Rapporteur/rap-capture-line.ui");
   gtk_widget_class_bind_template_child (widget_class, RapCaptureLine, badge);
   gtk_widget_class_bind_template_child (widget_class, RapCaptureLine, entry);
@@ -349,6 +369,8 @@ rap_capture_line_init (RapCaptureLine *self)
 {
   self->choices = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_swapped (gtk_editable_get_delegate (GTK_EDITABLE (self->entry)), "insert-text",
+                            G_CALLBACK (insert_text_cb), self);
 }
 
 void
@@ -420,7 +442,9 @@ rap_capture_line_set_text (RapCaptureLine *self, const char *text)
 {
   forget_choices (self);
   gtk_editable_set_enable_undo (GTK_EDITABLE (self->entry), FALSE);
+  self->setting = TRUE;
   gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
+  self->setting = FALSE;
   gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
   gtk_editable_set_enable_undo (GTK_EDITABLE (self->entry), TRUE);
 }

@@ -20,6 +20,7 @@ G_DECLARE_FINAL_TYPE (RapCaptureLine, rap_capture_line, RAP, CAPTURE_LINE, GtkWi
  * empty. `recall` (RapCaptureLine *): Up in an empty line. `cancelled` (RapCaptureLine *): Escape. `edited`
  * (RapCaptureLine *): what is typed changed. `stranger` (RapCaptureLine *, const char *word): Tab after an `@word` that
  * nobody of this seminar is called; one that several are called is settled by Tab here, each time for the next of them.
+ * `several` (RapCaptureLine *): several lines were pasted; the line was left as it was.
  */
 
 /** rap_capture_line_set_session: where lines are said now: what is typed stays, and is understood anew */

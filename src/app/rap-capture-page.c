@@ -8,7 +8,6 @@
 #include "rap-capture-queue.h"
 #include "rap-capture-status.h"
 #include "rap-capture.h"
-#include "rap-history.h"
 #include "rap-keys.h"
 #include "rap-point-list.h"
 #include "rap-programme.h"
@@ -193,10 +192,10 @@ move_points (RapCapturePage *self, int number)
 static void
 say_echoed (RapCapturePage *self, gint64 before)
 {
-  const gint64 step = rap_store_get_last_step (self->store);
-  g_autofree char *label = step != before ? rap_history_label (rap_store_db (self->store), step) : NULL;
-
-  rap_window_say (GTK_WIDGET (self), label != NULL ? label : _ ("This voice has raised that point already"));
+  if (rap_store_get_last_step (self->store) != before)
+    rap_window_say_undoable (GTK_WIDGET (self), before);
+  else
+    rap_window_say (GTK_WIDGET (self), _ ("This voice has raised that point already"));
 }
 
 /* Callbacks */
@@ -293,6 +292,12 @@ stranger_cb (RapCapturePage *self, const char *word)
   if (rap_programme_add_person (self->store, self->seminar_id, word, &error) != 0)
     rap_window_say_undoable (GTK_WIDGET (self), before);
   report (self, error);
+}
+
+static void
+several_cb (RapCapturePage *self)
+{
+  rap_window_say (GTK_WIDGET (self), _ ("These are several lines, and each becomes a point: paste them one by one"));
 }
 
 static void
@@ -415,6 +420,7 @@ rap_capture_page_class_init (RapCapturePageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, cancelled_cb);
   gtk_widget_class_bind_template_callback (widget_class, edited_cb);
   gtk_widget_class_bind_template_callback (widget_class, stranger_cb);
+  gtk_widget_class_bind_template_callback (widget_class, several_cb);
   gtk_widget_class_install_action (widget_class, "capture.star", NULL, star_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_d, GDK_CONTROL_MASK, "capture.star", NULL);
   gtk_widget_class_install_action (widget_class, "capture.star-point", "x", star_action);

@@ -84,6 +84,7 @@ show_chips (RapPointRow *self)
     rap_chips_add (self->chips, _ ("To check"), "amber");
   if (rap_record_get_id (RAP_RECORD (point)) == 0)
     rap_chips_add (self->chips, _ ("Not yet saved"), "amber");
+  gtk_widget_set_visible (GTK_WIDGET (self->chips), gtk_widget_get_first_child (GTK_WIDGET (self->chips)) != NULL);
 }
 
 static void

@@ -174,6 +174,17 @@ selected_cb (RapSidebar *self)
   g_signal_emit (self, signals[CHOSEN], 0, self->browsing);
 }
 
+static gboolean
+select_chosen (RapSidebar *self)
+{
+  guint position = self->chosen != 0 ? find_position (self, self->chosen) : GTK_INVALID_LIST_POSITION;
+
+  self->choosing = TRUE;
+  gtk_single_selection_set_selected (self->selection, position);
+  self->choosing = FALSE;
+  return position != GTK_INVALID_LIST_POSITION;
+}
+
 static void
 search_changed_cb (RapSidebar *self)
 {
@@ -190,7 +201,7 @@ search_changed_cb (RapSidebar *self)
       gtk_filter_list_model_set_filter (self->filtered, filter);
     }
   self->choosing = FALSE;
-  rap_sidebar_choose (self, self->chosen);
+  select_chosen (self);
 }
 
 static void
@@ -313,13 +324,15 @@ rap_sidebar_get_seminar (RapSidebar *self)
 gboolean
 rap_sidebar_choose (RapSidebar *self, gint64 seminar_id)
 {
-  guint position = seminar_id != 0 ? find_position (self, seminar_id) : GTK_INVALID_LIST_POSITION;
-
   self->chosen = seminar_id;
-  self->choosing = TRUE;
-  gtk_single_selection_set_selected (self->selection, position);
-  self->choosing = FALSE;
-  return position != GTK_INVALID_LIST_POSITION;
+  if (select_chosen (self))
+    return TRUE;
+  if (self->wanted == NULL || seminar_id == 0)
+    return FALSE;
+  /* what is open is not to hide behind an old search */
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+  search_changed_cb (self);
+  return select_chosen (self);
 }
 
 void

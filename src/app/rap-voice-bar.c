@@ -39,6 +39,18 @@ nth_button (RapVoiceBar *self, guint position)
   return button;
 }
 
+/* Whose turn it is can be seen, also when there are more voices than fit. */
+static void
+scroll_to_active (RapVoiceBar *self)
+{
+  GtkWidget *button = nth_button (self, self->active);
+  graphene_rect_t place;
+
+  if (button != NULL && gtk_widget_compute_bounds (button, GTK_WIDGET (self->buttons), &place))
+    gtk_adjustment_clamp_page (gtk_scrolled_window_get_hadjustment (self->scroller), place.origin.x,
+                               place.origin.x + place.size.width);
+}
+
 static void
 toggled_cb (RapVoiceBar *self, GtkToggleButton *button)
 {
@@ -50,6 +62,7 @@ toggled_cb (RapVoiceBar *self, GtkToggleButton *button)
        child = gtk_widget_get_next_sibling (child))
     position++;
   self->active = position;
+  scroll_to_active (self);
   g_signal_emit (self, signals[CHOSEN], 0);
 }
 
@@ -65,6 +78,7 @@ make_button (RapVoiceBar *self, GtkWidget *group)
   gtk_widget_set_valign (badge, GTK_ALIGN_CENTER);
   gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
   gtk_label_set_max_width_chars (GTK_LABEL (name), 24);
+  gtk_label_set_xalign (GTK_LABEL (name), 0);
   gtk_widget_add_css_class (count, "caption");
   gtk_widget_add_css_class (count, "dim-label");
   gtk_widget_add_css_class (count, "numeric");
@@ -94,7 +108,7 @@ show_entry (GtkWidget *button, const RapVoiceEntry *entry)
   rap_badge_set (GTK_LABEL (badge), entry->number);
   gtk_label_set_label (GTK_LABEL (name), entry->name);
   /* short of room a name loses its end, down to so much; then the bar scrolls */
-  gtk_label_set_width_chars (GTK_LABEL (name), g_utf8_strlen (entry->name, -1) > 10 ? 9 : -1);
+  gtk_label_set_width_chars (GTK_LABEL (name), MIN ((int) g_utf8_strlen (entry->name, -1), 9));
   gtk_label_set_label (GTK_LABEL (count), n_points);
   rap_tooltip_set (button, entry->brief);
   accessible = g_strdup_printf (ngettext ("%d %s, %d point", "%d %s, %d points", entry->n_points), entry->number,
@@ -158,6 +172,8 @@ rap_voice_bar_init (RapVoiceBar *self)
 {
   self->entries = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_swapped (gtk_scrolled_window_get_hadjustment (self->scroller), "changed",
+                            G_CALLBACK (scroll_to_active), self);
 }
 
 void

@@ -115,9 +115,11 @@ add_point (RapStore *store,
 }
 
 static char *
-make_label (const RapLine *line)
+make_label (RapDb *db, const RapLine *line)
 {
-  g_autofree char *text = rap_capture_shorten (line->text);
+  g_autofree char *echoed =
+      line->echo_of != 0 ? rap_db_text (db, "SELECT text FROM point WHERE id = ?1", "i", line->echo_of) : NULL;
+  g_autofree char *text = rap_capture_shorten (echoed != NULL ? echoed : line->text);
 
   return g_strdup_printf (line->echo_of != 0 ? _ ("“%s”: said too") : _ ("Add “%s”"), text);
 }
@@ -301,7 +303,7 @@ rap_capture_add (RapStore *store,
                  gint64 *id,
                  GError **error)
 {
-  g_autofree char *label = make_label (line);
+  g_autofree char *label = make_label (rap_store_db (store), line);
 
   g_return_val_if_fail (!line->empty, FALSE);
 
@@ -346,7 +348,7 @@ rap_capture_add_typed (RapStore *store,
       rap_store_rollback (store);
       return FALSE;
     }
-  label = make_label (line);
+  label = make_label (rap_store_db (store), line);
   rap_store_set_label (store, label);
   rap_store_set_seminar (store, seminar_id);
   if (echoed != NULL)
