@@ -4,8 +4,11 @@
 #include "rap-cli-commands.h"
 #include "rap-cli-output.h"
 #include "rap-cli-progress.h"
-#include "rap-export.h"
+#include "rap-id.h"
+#include "rap-leaks.h"
 #include "rap-programme.h"
+
+#define MAX_LEAKS 20 /* that are told of one by one */
 
 /* How many sessions of seminar ?1, or of all if it is 0, have a rule stricter than ?2, which is a RapAttribution. */
 #define STRICTER                                                                                                       \
@@ -22,6 +25,29 @@ note_ceiling (RapDb *db, const RapExportOptions *what)
     rap_cli_note (ngettext ("note: %d session has a stricter rule than “%s”, which holds there.",
                             "note: %d sessions have a stricter rule than “%s”, which holds there.", n),
                   n, rap_attribution_to_string (what->attribution));
+}
+
+/* The leak check: a script cannot be asked, so what it finds is told, and then written */
+static gboolean
+note_leaks (RapDb *db, const RapExportOptions *what, GError **error)
+{
+  g_autoptr (RapLeaks) leaks = rap_leaks_find (db, what, MAX_LEAKS, NULL, error);
+
+  if (leaks == NULL)
+    return FALSE;
+  for (guint i = 0; i < leaks->n_items; i++)
+    {
+      const RapLeak *leak = &leaks->items[i];
+      char id[RAP_ID_LENGTH + 1];
+
+      /* Translators: “point p000000000000a: “Hazel” may not be named here, but stands in “Ask Hazel first”” */
+      rap_cli_note (_ ("%s %s: “%s” may not be named here, but stands in “%s”"), leak->where,
+                    rap_id_format (leak->id_kind, leak->id, FALSE, id), leak->name, leak->text);
+    }
+  if (leaks->n_found > leaks->n_items)
+    rap_cli_note (ngettext ("and %u more", "and %u more", leaks->n_found - leaks->n_items),
+                  leaks->n_found - leaks->n_items);
+  return TRUE;
 }
 
 static gboolean
@@ -99,7 +125,7 @@ rap_cli_export (RapCli *cli, GError **error)
   what.tables = (const char *const *) tables;
   if (!all)
     done = (what.seminar_id = rap_programme_find_seminar (db, arguments[0], error)) != 0;
-  done = done && write_tables (db, &what, error);
+  done = done && note_leaks (db, &what, error) && write_tables (db, &what, error);
   if (done && attribution != NULL)
     note_ceiling (db, &what);
   return rap_cli_close (store, done, error);

@@ -6,128 +6,43 @@
 
 #include "rap-error.h"
 #include "rap-lexer.h"
+#include "rap-name-entry.h"
+#include "rap-names.h"
 
 #define MASK "[name]"
-#define NO_CHARACTER 0xFFFFF /* never assigned */
 
 static const char *const rules[] = { "named", "syndicate", "none" };
 
-/* A text folded for comparing (decomposed), and where each of its bytes comes from */
+/* A text of which names are being masked */
 typedef struct
 {
-  GString *folded;
-  GArray *from; /* gsize a byte of folded, and one for its end: where its character begins in the text */
-} Folding;
-
-/* A byte that is no UTF-8, or a NUL, is NO_CHARACTER and stands for itself */
-static gunichar
-get_char (const char *text, gsize len, gsize *size)
-{
-  gunichar c = *text != '\0' ? g_utf8_get_char_validated (text, (gssize) len) : 0;
-
-  *size = c >= (gunichar) -2 || c == 0 ? 1 : (gsize) g_unichar_to_utf8 (c, NULL);
-  return c >= (gunichar) -2 || c == 0 ? NO_CHARACTER : c;
-}
+  const char *text;
+  gsize copied; /* as far as this, with masks, it is in @masked */
+  GString *masked;
+} Masking;
 
 static void
-fold (Folding *self, const char *text, gsize len)
+mask_cb (gsize start, gsize end, guint name, gpointer data)
 {
-  gsize size;
+  Masking *self = data;
 
-  self->folded = g_string_sized_new (len + 8);
-  self->from = g_array_sized_new (FALSE, FALSE, sizeof (gsize), (guint) len + 8);
-  for (gsize at = 0; at < len; at += size)
+  if (start >= self->copied) /* not within the last one, which it else makes longer */
     {
-      g_autofree char *plain = NULL;
-
-      if (get_char (text + at, len - at, &size) == NO_CHARACTER)
-        g_string_append_c (self->folded, text[at]);
-      else
-        {
-          plain = g_utf8_normalize (text + at, (gssize) size, G_NORMALIZE_ALL);
-          g_string_append (self->folded, plain);
-        }
-      while (self->from->len < self->folded->len)
-        g_array_append_val (self->from, at);
+      g_string_append_len (self->masked, self->text + self->copied, (gssize) (start - self->copied));
+      g_string_append (self->masked, MASK);
     }
-  g_array_append_val (self->from, len);
-}
-
-static void
-clear_folding (Folding *self)
-{
-  g_string_free (self->folded, TRUE);
-  g_array_unref (self->from);
-}
-
-/* Whether a name can end between two characters: not within a word, except where words are written without blanks */
-static gboolean
-is_boundary (gunichar before, gunichar after)
-{
-  gunichar both[] = { before, after };
-
-  for (guint i = 0; i < 2; i++)
-    {
-      if (i == 1 && g_unichar_ismark (after))
-        return FALSE;
-      if (!g_unichar_isalnum (both[i]) && !g_unichar_ismark (both[i]))
-        return TRUE;
-    }
-  for (guint i = 0; i < 2; i++)
-    switch (g_unichar_get_script (both[i]))
-      {
-      case G_UNICODE_SCRIPT_HAN:
-      case G_UNICODE_SCRIPT_HIRAGANA:
-      case G_UNICODE_SCRIPT_KATAKANA:
-      case G_UNICODE_SCRIPT_BOPOMOFO:
-      case G_UNICODE_SCRIPT_HANGUL:
-      case G_UNICODE_SCRIPT_THAI:
-      case G_UNICODE_SCRIPT_LAO:
-      case G_UNICODE_SCRIPT_KHMER:
-      case G_UNICODE_SCRIPT_MYANMAR:
-      case G_UNICODE_SCRIPT_TIBETAN:
-        return TRUE;
-      default:
-        break;
-      }
-  return FALSE;
+  self->copied = end;
 }
 
 static gboolean
-is_boundary_at (const char *text, gsize len, gsize at)
+mask_names (RapNames *names, const char *text, gsize len, GString *masked)
 {
-  const char *before;
-  gsize size;
+  Masking masking = { text, 0, masked };
 
-  if (at == 0 || at >= len)
-    return TRUE;
-  before = g_utf8_find_prev_char (text, text + at);
-  if (before == NULL)
-    return TRUE;
-  return is_boundary (get_char (before, (gsize) (text + at - before), &size), get_char (text + at, len - at, &size));
-}
-
-/* Where the name that stands at a place of the folded text ends in the text, 0 if none does */
-static gsize
-find_end (const Folding *text, gsize at, const Folding *names, guint n_names, const char *raw, gsize len)
-{
-  gsize end = 0;
-
-  for (guint i = 0; i < n_names; i++)
-    {
-      const GString *name = names[i].folded;
-
-      if (name->len > 0 && name->len <= text->folded->len - at &&
-          memcmp (text->folded->str + at, name->str, name->len) == 0)
-        {
-          gsize last = g_array_index (text->from, gsize, at + name->len - 1);
-          gsize here = g_array_index (text->from, gsize, at + name->len);
-
-          if (here > last && is_boundary_at (raw, len, here)) /* not in the middle of a character */
-            end = MAX (end, here);
-        }
-    }
-  return end;
+  rap_names_find (names, text, len, mask_cb, &masking);
+  if (masking.copied > 0)
+    g_string_append_len (masked, text + masking.copied, (gssize) (len - masking.copied));
+  return masking.copied > 0;
 }
 
 const char *
@@ -169,38 +84,11 @@ rap_attribution_allows (RapAttribution self, int level)
 gboolean
 rap_attribution_mask (const char *text, gsize len, const char *const *names, guint n_names, GString *masked)
 {
-  Folding folding;
-  g_autofree Folding *folded_names = g_new (Folding, n_names);
-  gsize copied = 0, name_end = 0;
+  g_autoptr (RapNames) all = rap_names_new ();
 
-  fold (&folding, text, len);
   for (guint i = 0; i < n_names; i++)
-    fold (&folded_names[i], names[i], strlen (names[i]));
-  for (gsize at = 0; at < folding.folded->len; at++)
-    {
-      gsize here = g_array_index (folding.from, gsize, at), end;
-
-      /* Only where a character begins */
-      if (at > 0 && g_array_index (folding.from, gsize, at - 1) == here)
-        continue;
-      if (!is_boundary_at (text, len, here))
-        continue;
-      end = find_end (&folding, at, folded_names, n_names, text, len);
-      if (end <= name_end)
-        continue;
-      if (here >= name_end) /* not within the last one, which it else makes longer */
-        {
-          g_string_append_len (masked, text + copied, (gssize) (here - copied));
-          g_string_append (masked, MASK);
-        }
-      copied = name_end = end;
-    }
-  if (copied > 0)
-    g_string_append_len (masked, text + copied, (gssize) (len - copied));
-  for (guint i = 0; i < n_names; i++)
-    clear_folding (&folded_names[i]);
-  clear_folding (&folding);
-  return copied > 0;
+    rap_names_add (all, names[i], -1);
+  return mask_names (all, text, len, masked);
 }
 
 gboolean
@@ -228,4 +116,37 @@ rap_attribution_mask_marks (const char *text, gsize len, GString *masked)
   if (done > 0)
     g_string_append (masked, valid + done);
   return done > 0;
+}
+
+gboolean
+rap_attribution_mask_text (RapAttribution self,
+                           const char *text,
+                           gsize len,
+                           const char *entries,
+                           gsize entries_len,
+                           char letter,
+                           GString *masked)
+{
+  const char *at = entries, *end = entries + entries_len;
+  g_autoptr (RapNames) names = NULL;
+  g_autoptr (GString) named = NULL;
+  RapNameEntry entry;
+  gboolean any;
+
+  g_string_truncate (masked, 0);
+  while (rap_name_entry_next (&at, end, &entry))
+    if (entry.letter == letter && !rap_attribution_allows (self, entry.level))
+      {
+        names = names != NULL ? names : rap_names_new ();
+        rap_names_add (names, entry.name, (gssize) entry.len);
+      }
+  any = names != NULL && mask_names (names, text, len, masked);
+  if (self == RAP_ATTRIBUTION_NAMED || memchr (text, '@', len) == NULL)
+    return any;
+  named = g_string_new_len (any ? masked->str : text, (gssize) (any ? masked->len : len));
+  g_string_truncate (masked, 0);
+  if (rap_attribution_mask_marks (named->str, named->len, masked))
+    return TRUE;
+  g_string_append_len (masked, named->str, (gssize) named->len);
+  return any;
 }

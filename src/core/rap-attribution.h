@@ -58,10 +58,7 @@ gboolean rap_attribution_allows (RapAttribution self, int level);
  * @names: (array length=n_names): words that name people
  * @masked: where the masked text is appended
  *
- * Replaces each of @names by `[name]` wherever it stands as a word of its own (so also in "Hazel's"), in capitals and
- * small letters as it is given, or hazel trees would go with Hazel, composed or decomposed. Where a script writes
- * without blanks or glues endings to names (Han, Kana, Hangul, Thai, …) a name is masked inside longer words too:
- * rather a word too many than a name.
+ * Replaces each of @names by `[name]` wherever #RapNames finds it.
  *
  * Returns: whether anything was replaced; otherwise @masked is left as it was
  */
@@ -78,5 +75,24 @@ gboolean rap_attribution_mask (const char *text, gsize len, const char *const *n
  * Returns: whether anything was replaced; otherwise @masked is left as it was
  */
 gboolean rap_attribution_mask_marks (const char *text, gsize len, GString *masked);
+
+/**
+ * rap_attribution_mask_text:
+ * @text: (array length=len): a text of a row of an `export_…` view
+ * @entries: (nullable) (array length=entries_len): the row's names, see #RapNameEntry
+ * @letter: of those that the text may have
+ * @masked: (out caller-allocates): is set to the masked text
+ *
+ * What an export makes of a text: names that the rule does not allow are masked, then marks that name nobody.
+ *
+ * Returns: whether anything was replaced; otherwise @masked says nothing
+ */
+gboolean rap_attribution_mask_text (RapAttribution self,
+                                    const char *text,
+                                    gsize len,
+                                    const char *entries,
+                                    gsize entries_len,
+                                    char letter,
+                                    GString *masked);
 
 G_END_DECLS

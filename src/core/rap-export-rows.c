@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "rap-name-entry.h"
 #include "rap-time.h"
 
 #define CHECK_EVERY 1024 /* rows between two looks at the cancellable */
@@ -16,8 +17,6 @@ struct _RapExportRows
   /* Columns of the statement; -1 where the view has none of the name */
   int rule, tz, names, members, level, id_kind;
   GString *scratch;
-  GString *unmarked;
-  GPtrArray *masks; /* likewise: the names to be masked in a text */
   char *zone_name;
   GTimeZone *zone;
   gint64 quarter; /* of an hour since 1970: @offset is known to hold within it */
@@ -68,49 +67,36 @@ get_rule (RapExportRows *self)
   return MAX (rap_attribution_from_string (rap_stmt_text (self->stmt, self->rule)), self->attribution);
 }
 
-/* The next of the entries that end at @end: its letter, its level and the name. Returns: whether there is one */
-static gboolean
-next_name (const char **at, const char *end, char *letter, int *level, const char **name, gsize *len)
+/* The entries of the row's names, NULL if it has none; byte for byte, for their lengths are of bytes */
+static const char *
+get_names (RapExportRows *self, gsize *len)
 {
-  if (end - *at < 4) /* which also keeps what follows within them: the view writes entries whole */
-    return FALSE;
-  *letter = (*at)[0];
-  *level = (*at)[1] - '0';
-  *len = 0;
-  for (*at += 2; **at != ':'; (*at)++)
-    *len = *len * 10 + (gsize) (**at - '0');
-  *name = *at + 1;
-  *at = *name + *len;
-  return TRUE;
+  sqlite3_stmt *stmt = rap_stmt_handle (self->stmt);
+  const char *names = self->names >= 0 ? (const char *) sqlite3_column_text (stmt, self->names) : NULL;
+
+  *len = names != NULL ? (gsize) sqlite3_column_bytes (stmt, self->names) : 0;
+  return names;
 }
 
-/* Those names of one letter that the rule allows, or else (@masks) those that it does not, into the scratch. Returns:
- * whether the row has any of the letter */
+/* Those names of one letter that the rule allows, into the scratch. Returns: whether the row has any of the letter */
 static gboolean
-gather_names (RapExportRows *self, char wanted, RapAttribution rule, gboolean masks)
+gather_names (RapExportRows *self, char wanted, RapAttribution rule)
 {
-  const char *at = rap_stmt_text (self->stmt, self->names);
-  const char *end = at + (at != NULL ? sqlite3_column_bytes (rap_stmt_handle (self->stmt), self->names) : 0);
-  const char *name;
-  char letter;
-  int level;
   gsize len;
+  const char *at = get_names (self, &len), *end = at + len;
+  RapNameEntry entry;
   gboolean any = FALSE;
 
   g_string_truncate (self->scratch, 0);
-  g_ptr_array_set_size (self->masks, 0);
-  while (at != NULL && next_name (&at, end, &letter, &level, &name, &len))
+  while (rap_name_entry_next (&at, end, &entry))
     {
-      if (letter != wanted)
+      if (entry.letter != wanted)
         continue;
       any = TRUE;
-      if (masks && !rap_attribution_allows (rule, level))
-        g_ptr_array_add (self->masks, g_strndup (name, len));
-      else if (!masks && rap_attribution_allows (rule, level))
-        {
-          g_string_append (self->scratch, self->scratch->len > 0 ? "; " : "");
-          g_string_append_len (self->scratch, name, (gssize) len);
-        }
+      if (!rap_attribution_allows (rule, entry.level))
+        continue;
+      g_string_append (self->scratch, self->scratch->len > 0 ? "; " : "");
+      g_string_append_len (self->scratch, entry.name, (gssize) entry.len);
     }
   return any;
 }
@@ -123,7 +109,7 @@ write_names (RapExportRows *self, RapCsvWriter *writer, WriteText write_text, ch
       rap_csv_writer_text (writer, NULL, 0);
       return;
     }
-  gather_names (self, letter, rule, FALSE);
+  gather_names (self, letter, rule);
   write_text (writer, self->scratch->len > 0 ? self->scratch->str : NULL, (gssize) self->scratch->len);
 }
 
@@ -133,7 +119,7 @@ write_members (RapExportRows *self, RapCsvWriter *writer, WriteText write_text, 
 {
   if (rule == RAP_ATTRIBUTION_NONE)
     rap_csv_writer_text (writer, NULL, 0);
-  else if (gather_names (self, letter, rule, FALSE) && rule == RAP_ATTRIBUTION_NAMED)
+  else if (gather_names (self, letter, rule) && rule == RAP_ATTRIBUTION_NAMED)
     write_text (writer, self->scratch->len > 0 ? self->scratch->str : NULL, (gssize) self->scratch->len);
   else if (rap_stmt_is_null (self->stmt, self->members))
     rap_csv_writer_text (writer, NULL, 0);
@@ -151,21 +137,17 @@ write_masked (RapExportRows *self,
 {
   sqlite3_stmt *stmt = rap_stmt_handle (self->stmt);
   const char *text = (const char *) sqlite3_column_text (stmt, column);
-  gsize len = (gsize) sqlite3_column_bytes (stmt, column);
+  gsize len = (gsize) sqlite3_column_bytes (stmt, column), names_len;
+  const char *names;
 
-  if (text != NULL && letter != 0 && !rap_stmt_is_null (self->stmt, self->names) &&
-      gather_names (self, letter, rule, TRUE) &&
-      rap_attribution_mask (text, len, (const char *const *) self->masks->pdata, self->masks->len, self->scratch))
+  if (text != NULL && letter != 0)
     {
-      text = self->scratch->str;
-      len = self->scratch->len;
-    }
-  g_string_truncate (self->unmarked, 0);
-  if (text != NULL && letter != 0 && rule != RAP_ATTRIBUTION_NAMED &&
-      rap_attribution_mask_marks (text, len, self->unmarked))
-    {
-      text = self->unmarked->str;
-      len = self->unmarked->len;
+      names = get_names (self, &names_len);
+      if (rap_attribution_mask_text (rule, text, len, names, names_len, letter, self->scratch))
+        {
+          text = self->scratch->str;
+          len = self->scratch->len;
+        }
     }
   write_text (writer, text, (gssize) len);
 }
@@ -336,8 +318,6 @@ rap_export_rows_new (RapDb *db, const RapExportTable *table, RapAttribution attr
   self->level = find_column (self, "_level");
   self->id_kind = find_column (self, "_id_kind");
   self->scratch = g_string_new (NULL);
-  self->unmarked = g_string_new (NULL);
-  self->masks = g_ptr_array_new_with_free_func (g_free);
   return self;
 }
 
@@ -385,8 +365,6 @@ rap_export_rows_free (RapExportRows *self)
     return;
   rap_stmt_free (self->stmt);
   g_string_free (self->scratch, TRUE);
-  g_string_free (self->unmarked, TRUE);
-  g_ptr_array_unref (self->masks);
   g_free (self->zone_name);
   g_clear_pointer (&self->zone, g_time_zone_unref);
   g_free (self);

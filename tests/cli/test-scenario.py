@@ -118,6 +118,31 @@ def _():
         tap.equal(archive.run("export", SEMINAR, "--to", out).done().err, "", "not asked for, not told")
 
 
+@tap.test("the leak check tells of a name in a text that may not be there, and the tables are written all the same")
+def _():
+    with Archive() as archive:
+        out = archive.folder / "out"
+        archive.run("sample").done()
+        point = archive.run("add", SEMINAR, "Elisabeth\tminds \x1b[1m it").done().out.strip()
+        archive.run("add", SEMINAR, "Hazel says @Elisabeth does").done()
+        run = archive.run("export", SEMINAR, "--to", out).done()
+        tap.equal(run.err, f"rapporteur-cli: point {point}: “Elisabeth” may not be named here, but stands in "
+                           "“Elisabeth minds [1m it”\n")
+        assert len(run.lines) == 7 and run.lines[-1] == str(out / "datapackage.json"), run.lines
+        texts = [row["point"] for row in read(out / "points.csv")]
+        assert "Hazel says [name] does" in texts and any(text.startswith("Elisabeth") for text in texts), texts
+        tap.equal(archive.run("export", SEMINAR, "--to", out, "--table", "people").done().err, "", "not in this table")
+        strict = archive.run("export", SEMINAR, "--to", out, "--attribution", "none").done().err
+        assert "“Hazel”" in strict and strict.count("\n") == 2, strict
+        archive.run("add", SEMINAR, "-", stdin=b"Goodman again\n" * 24).done()
+        many = archive.run("export", "--all", "--to", out).done().err.splitlines()
+        tap.equal([len(many), many[-1]], [21, "rapporteur-cli: and 5 more"])
+        with sqlite3.connect(archive.path) as db:
+            db.execute("UPDATE attendance SET consent = 'by_name'")
+        db.close()
+        tap.equal(archive.run("export", "--all", "--to", out).done().err, "", "all may be named")
+
+
 @tap.test("every id that was printed is in the archive after kill -9")
 def _():
     rand = random.Random(7)
