@@ -2,6 +2,8 @@
 #include "rap-point.h"
 
 #define AT(member) G_STRUCT_OFFSET (RapPoint, member)
+/* A list of names has one a line; a name may hold line ends of its own */
+#define ONE_A_LINE(entry) "group_concat(replace(replace(" entry ",char(13),' '),char(10),' '),char(10))"
 
 static const RapField fields[] = {
   { "session_id", RAP_FIELD_REF, AT (session_id), NULL },
@@ -25,11 +27,11 @@ static const RapField fields[] = {
     "  AND role.kind = 'speaker' AND person_id = point.speaker_id LIMIT 1)"
     " WHERE role.session_id = point.session_id AND role.kind = 'speaker' AND (role.position, role.id) <= (p, i)) END" },
   { "themes", RAP_FIELD_TEXT, AT (themes),
-    "(SELECT group_concat(name,char(10)) FROM (SELECT name FROM point_theme JOIN theme ON theme.id=theme_id WHERE "
-    "point_id=point.id ORDER BY position))" },
+    "(SELECT " ONE_A_LINE ("name") " FROM (SELECT name FROM point_theme JOIN theme ON theme.id=theme_id WHERE "
+                                   "point_id=point.id ORDER BY position))" },
   { "people", RAP_FIELD_TEXT, AT (people),
-    "(SELECT group_concat(relation||' '||name,char(10)) FROM (SELECT relation,name FROM point_person JOIN person ON "
-    "person.id=person_id WHERE point_id=point.id ORDER BY name))" },
+    "(SELECT " ONE_A_LINE ("relation||' '||name") " FROM (SELECT relation,name FROM point_person JOIN person ON "
+                                                  "person.id=person_id WHERE point_id=point.id ORDER BY name))" },
   { "echoes", RAP_FIELD_TEXT, AT (echoes),
     "(SELECT group_concat(n,', ') FROM (SELECT DISTINCT coalesce(CAST(number AS TEXT),CASE point_echo.voice WHEN "
     "'plenary' THEN '0' ELSE (SELECT name FROM person WHERE person.id=speaker_id) END) AS n FROM point_echo LEFT JOIN "

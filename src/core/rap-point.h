@@ -12,7 +12,8 @@ G_DECLARE_FINAL_TYPE (RapPoint, rap_point, RAP, POINT, RapRecord)
  * RapPoint:
  *
  * One thing said, in one session, by one voice. The columns are explained in the schema; what comes after them is
- * worked out.
+ * worked out: themes and people one a line (a line end within a name is a blank there), a person after the relation and
+ * a blank.
  */
 struct _RapPoint
 {

@@ -46,6 +46,24 @@ def _():
             tap.equal(archive.json("show", name)["title"], "Trust & proxies")
 
 
+@tap.test("a name that holds line ends is shown on one line")
+def _():
+    with Archive() as archive:
+        archive.run("sample").done()
+        database = sqlite3.connect(archive.path)
+        for table in ("person", "theme"):
+            database.execute(f"UPDATE {table} SET name = 'one' || char(10) || id")
+        database.commit()
+        database.close()
+        table, rows, seminar = (archive.run("show", "2011-01-19", "--format", form).done().out
+                                for form in ("table", "csv", "json"))
+        assert re.search(r' #"one \d+"', table) and re.search(r" @one \d+", table), table
+        assert any(re.fullmatch(r"(said|owns|mentioned) one \d+", row["people"])
+                   for row in csv.DictReader(io.StringIO(rows))), rows
+        names = re.findall(r'"name": ?"([^"]*)"', seminar)
+        assert names and all(re.fullmatch(r"one \d+", name) for name in names), names
+
+
 @tap.test("the sample: two seminars, once; shown in all three formats")
 def _():
     with Archive() as archive:
