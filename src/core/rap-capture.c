@@ -59,21 +59,28 @@ has_raised (RapDb *db, const RapVoice *voice, gint64 point_id)
                      "isrr", point_id, rap_voice_kind (voice), voice->syndicate_id, voice->speaker_id) != 0;
 }
 
-/* "We said that too": what was typed along with it belongs to the point that is echoed. */
+/* "We said that too": what was typed along with it belongs to the point that is echoed, also when the voice raised that
+ * point @already. Then hands are not counted twice. */
 static gboolean
-add_echo (RapStore *store, const RapVoice *voice, const RapLine *line, gint64 recorded_at, GError **error)
+add_echo (RapStore *store,
+          const RapVoice *voice,
+          const RapLine *line,
+          gint64 recorded_at,
+          gboolean already,
+          GError **error)
 {
   RapDb *db = rap_store_db (store);
 
   return rap_db_run (db, error,
-                     "UPDATE point SET starred = max(starred, ?2), agreed = agreed + ?3, to_check = max(to_check, ?4)"
-                     " WHERE id = ?1",
-                     "iiii", line->echo_of, (gint64) line->starred, (gint64) line->agreed, (gint64) line->to_check) &&
-         rap_db_run (db, error,
-                     "INSERT INTO point_echo(point_id, id, voice, syndicate_id, speaker_id, recorded_at)"
-                     " VALUES(?1, ?2, ?3, ?4, ?5, ?6)",
-                     "iisrri", line->echo_of, rap_id_new (), rap_voice_kind (voice), voice->syndicate_id,
-                     voice->speaker_id, recorded_at);
+                     "UPDATE point SET starred = max(starred, ?2), to_check = max(to_check, ?4),"
+                     " agreed = iif(?5, max(agreed, ?3), agreed + ?3) WHERE id = ?1",
+                     "iiiii", line->echo_of, (gint64) line->starred, (gint64) line->agreed, (gint64) line->to_check,
+                     (gint64) already) &&
+         (already || rap_db_run (db, error,
+                                 "INSERT INTO point_echo(point_id, id, voice, syndicate_id, speaker_id, recorded_at)"
+                                 " VALUES(?1, ?2, ?3, ?4, ?5, ?6)",
+                                 "iisrri", line->echo_of, rap_id_new (), rap_voice_kind (voice), voice->syndicate_id,
+                                 voice->speaker_id, recorded_at));
 }
 
 static gboolean
@@ -124,22 +131,29 @@ make_label (RapDb *db, const RapLine *line)
   return g_strdup_printf (line->echo_of != 0 ? _ ("“%s”: said too") : _ ("Add “%s”"), text);
 }
 
-/* The voice, or the plenary if it is no longer one of the session's. */
-static RapVoice
-settle_voice (RapDb *db, gint64 session_id, const RapVoice *voice)
+static gboolean
+is_voice_of (RapDb *db, const RapVoice *voice, gint64 session_id)
 {
-  const RapVoice plenary = { 0 };
-  gboolean there = TRUE;
-
   if (voice->syndicate_id != 0)
-    there = rap_db_int (db, "SELECT count(*) FROM syndicate WHERE id = ?1 AND session_id = ?2", "ii",
-                        voice->syndicate_id, session_id) != 0;
-  else if (voice->speaker_id != 0)
-    there = rap_db_int (db,
-                        "SELECT count(*) FROM role JOIN attendance ON attendance.id = attendance_id"
-                        " WHERE session_id = ?2 AND kind = 'speaker' AND person_id = ?1",
-                        "ii", voice->speaker_id, session_id) != 0;
-  return there ? *voice : plenary;
+    return rap_db_int (db, "SELECT count(*) FROM syndicate WHERE id = ?1 AND session_id = ?2", "ii",
+                       voice->syndicate_id, session_id) != 0;
+  if (voice->speaker_id != 0)
+    return rap_db_int (db,
+                       "SELECT count(*) FROM role JOIN attendance ON attendance.id = attendance_id"
+                       " WHERE session_id = ?2 AND kind = 'speaker' AND person_id = ?1",
+                       "ii", voice->speaker_id, session_id) != 0;
+  return TRUE;
+}
+
+static gboolean
+check_voice (RapDb *db, const RapVoice *voice, gint64 session_id, GError **error)
+{
+  if (is_voice_of (db, voice, session_id))
+    return TRUE;
+  if (!rap_db_take_unasked (db, error))
+    g_set_error_literal (error, RAP_ERROR, RAP_ERROR_BAD_VALUE,
+                         _ ("That syndicate or speaker is not of this session; nothing was saved."));
+  return FALSE;
 }
 
 /* Reads a line in the step that was begun; a line that cannot be recorded is an error. */
@@ -168,6 +182,12 @@ point_title (RapStore *store, gint64 id)
   g_autofree char *text = rap_db_text (rap_store_db (store), "SELECT text FROM point WHERE id = ?1", "i", id);
 
   return rap_capture_shorten (text != NULL ? text : "");
+}
+
+static gint64
+session_of_point (RapStore *store, gint64 id)
+{
+  return rap_db_int (rap_store_db (store), "SELECT session_id FROM point WHERE id = ?1", "i", id);
 }
 
 static gint64
@@ -210,6 +230,12 @@ change_points (RapStore *store,
   if (!rap_store_begin (store, label, 0, error))
     return FALSE;
   rap_store_set_seminar (store, seminar_of_point (store, ids[0]));
+  for (guint i = 0; voice != NULL && i < n; i++)
+    if (!check_voice (rap_store_db (store), voice, session_of_point (store, ids[i]), error))
+      {
+        rap_store_rollback (store);
+        return FALSE;
+      }
   for (guint s = 0; statements[s] != NULL; s++)
     for (guint i = 0; i < n; i++)
       if (!rap_db_run (rap_store_db (store), error, statements[s], "isrri", ids[i],
@@ -276,21 +302,19 @@ rap_capture_add_in_step (RapStore *store,
                          gint64 *id,
                          GError **error)
 {
+  RapDb *db = rap_store_db (store);
   gint64 point_id = line->echo_of;
 
+  if (!check_voice (db, voice, session_id, error))
+    return FALSE;
   if (recorded_at == 0)
     recorded_at = now_ms ();
-  if (id != NULL)
-    *id = point_id;
-  if (point_id != 0 && has_raised (rap_store_db (store), voice, point_id))
-    return TRUE;
-  if (point_id != 0 ? !add_echo (store, voice, line, recorded_at, error)
+  if (point_id != 0 ? !add_echo (store, voice, line, recorded_at, has_raised (db, voice, point_id), error)
                     : !add_point (store, session_id, voice, line, recorded_at, &point_id, error))
     return FALSE;
   if (id != NULL)
     *id = point_id;
-  return add_themes (store, rap_programme_seminar_of (rap_store_db (store), session_id), point_id, line->themes,
-                     error) &&
+  return add_themes (store, rap_programme_seminar_of (db, session_id), point_id, line->themes, error) &&
          add_people (store, point_id, line->people, error);
 }
 
@@ -330,12 +354,13 @@ rap_capture_add_typed (RapStore *store,
   g_autofree char *label = NULL;
   g_autoptr (RapLine) line = NULL;
   gint64 seminar_id;
-  RapVoice settled;
+  RapVoice settled = { 0 };
 
   if (!rap_store_begin (store, "", 0, error))
     return FALSE;
   seminar_id = rap_programme_seminar_of (db, session_id);
-  settled = settle_voice (db, session_id, voice);
+  if (is_voice_of (db, voice, session_id))
+    settled = *voice;
   if (rap_db_take_unasked (db, error) || (line = parse_in_step (db, session_id, typed, error)) == NULL)
     {
       rap_store_rollback (store);

@@ -29,11 +29,13 @@ gboolean rap_capture_needs_points (const char *typed);
  * @line: what was said; not empty
  * @recorded_at: when, in UTC milliseconds, or 0 for now
  * @id: (out) (optional): the new point, or for "we said that too" the point that was meant
- * @error: return location: %RAP_ERROR_BAD_VALUE for a text of more than RAP_POINT_MAX_CHARS characters, or what the
- *   archive says
+ * @error: return location: %RAP_ERROR_BAD_VALUE for a text of more than RAP_POINT_MAX_CHARS characters or if @voice is a
+ *   syndicate of another session or a person who is no speaker of this one, or what the archive says
  *
- * Records one line as one step: a point with its themes and people, or that @voice raised an earlier point too. If the
- * voice raised that point already, or said so before, nothing at all is changed and no step is made.
+ * Records one line as one step: a point with its themes and people, or that @voice raised an earlier point too. That
+ * is counted once for a voice, and not at all for the one that made the point; what was typed along with it is the
+ * point's all the same (hands then as the greater of both numbers, so that the same line again changes nothing and
+ * makes no step).
  *
  * Returns: whether it is on disk
  */
@@ -100,7 +102,14 @@ RapLine *rap_capture_line_of (RapDb *db, gint64 point_id);
  */
 gboolean rap_capture_edit (RapStore *store, gint64 point_id, const RapLine *line, GError **error);
 
-/** rap_capture_move: gives points to another voice of their session, as one step. Returns: whether it is on disk */
+/**
+ * rap_capture_move:
+ * @error: %RAP_ERROR_BAD_VALUE if @voice is none of the session of one of the points
+ *
+ * Gives points to another voice of their session, as one step.
+ *
+ * Returns: whether it is on disk
+ */
 gboolean rap_capture_move (RapStore *store, const gint64 *ids, guint n, const RapVoice *voice, GError **error);
 
 /** rap_capture_star: stars points, or unstars them if all were starred, as one step. Returns: whether it is on disk */
