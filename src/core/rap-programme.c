@@ -13,6 +13,7 @@
 #include "rap-session.h"
 #include "rap-syndicate.h"
 #include "rap-theme.h"
+#include "rap-time.h"
 #include "rap-voice.h"
 
 static char *
@@ -38,7 +39,7 @@ save_syndicate (RapStore *store, gint64 session_id, gint64 number, gint64 *id, G
 static gboolean
 save_seminar (RapStore *store, const RapSeminarPlan *plan, const char *title, gint64 *id, GError **error)
 {
-  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+  g_autofree char *zone = rap_time_local_zone_name ();
   g_autofree char *today = make_today ();
   g_autoptr (RapSeminar) seminar = NULL;
   g_autoptr (RapSession) session = NULL;
@@ -47,9 +48,8 @@ save_seminar (RapStore *store, const RapSeminarPlan *plan, const char *title, gi
   if (plan->series != NULL && *plan->series != '\0' &&
       (series_id = rap_programme_ensure_series (store, plan->series, error)) == 0)
     return FALSE;
-  seminar = g_object_new (RAP_TYPE_SEMINAR, "title", title, "date", plan->date != NULL ? plan->date : today, "tz",
-                          g_time_zone_get_identifier (zone), "venue", plan->venue, "attribution", "named", "series_id",
-                          series_id, NULL);
+  seminar = g_object_new (RAP_TYPE_SEMINAR, "title", title, "date", plan->date != NULL ? plan->date : today, "tz", zone,
+                          "venue", plan->venue, "attribution", "named", "series_id", series_id, NULL);
   if (!rap_store_save (store, seminar, error))
     return FALSE;
   *id = rap_record_get_id (RAP_RECORD (seminar));

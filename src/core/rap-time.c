@@ -3,6 +3,38 @@
 
 #include <string.h>
 
+#define ZONE_INFO "/usr/share/zoneinfo"
+
+/* Its names begin with capitals, in ASCII; what else lies beside its files is none of its zones */
+static gboolean
+is_iana_name (const char *name)
+{
+  const char *folder = g_getenv ("TZDIR");
+  g_autofree char *path = g_build_filename (folder != NULL ? folder : ZONE_INFO, name, NULL);
+  g_autoptr (GTimeZone) zone = NULL;
+
+  if (!g_ascii_isupper (*name) || strstr (name, "..") != NULL || !g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    return FALSE;
+  zone = g_time_zone_new_identifier (name);
+  return zone != NULL;
+}
+
+/* The name of a zone within the path of its file, or of what that links to */
+static char *
+name_of_file (const char *path)
+{
+  g_autofree char *link = g_file_read_link (path, NULL);
+  const char *const paths[] = { path, link };
+
+  for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
+    {
+      const char *below = paths[i] != NULL ? strstr (paths[i], "/zoneinfo/") : NULL;
+      if (below != NULL && is_iana_name (below + strlen ("/zoneinfo/")))
+        return g_strdup (below + strlen ("/zoneinfo/"));
+    }
+  return NULL;
+}
+
 char *
 rap_time_format (gint64 ms, GTimeZone *zone)
 {
@@ -68,4 +100,26 @@ rap_time_zone (const char *name)
   GTimeZone *zone = name != NULL ? g_time_zone_new_identifier (name) : NULL;
 
   return zone != NULL ? zone : g_time_zone_new_utc ();
+}
+
+char *
+rap_time_local_zone_name (void)
+{
+  const char *tz = g_getenv ("TZ");
+  g_autofree char *written = NULL;
+  char *name;
+
+  if (tz != NULL)
+    {
+      tz += *tz == ':'; /* as POSIX has it of what is no rule */
+      if (is_iana_name (tz))
+        return g_strdup (tz);
+      if (g_path_is_absolute (tz) && (name = name_of_file (tz)) != NULL)
+        return name;
+    }
+  if ((name = name_of_file ("/etc/localtime")) != NULL)
+    return name;
+  if (g_file_get_contents ("/etc/timezone", &written, NULL, NULL) && is_iana_name (g_strstrip (written)))
+    return g_steal_pointer (&written);
+  return g_strdup ("UTC");
 }

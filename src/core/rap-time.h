@@ -29,4 +29,15 @@ gboolean rap_time_parse (const char *text, GTimeZone *zone, gint64 *ms);
 /** rap_time_zone: Returns: (transfer full): the zone called @name (IANA), UTC if there is none of that name */
 GTimeZone *rap_time_zone (const char *name);
 
+/**
+ * rap_time_local_zone_name:
+ *
+ * The zone of this computer by a name that means the same on every other: what `TZ` says, else what `/etc/localtime`
+ * links to, else what `/etc/timezone` says, of these the first that is a zone of the IANA database installed here. `TZ`
+ * may also be a rule or a file, which an archive cannot carry elsewhere.
+ *
+ * Returns: (transfer full): the name, `UTC` if there is none
+ */
+char *rap_time_local_zone_name (void);
+
 G_END_DECLS

@@ -46,6 +46,17 @@ def _():
             tap.equal(archive.json("show", name)["title"], "Trust & proxies")
 
 
+@tap.test("a new seminar's zone is one that every computer knows, whatever TZ is")
+def _():
+    for zone, stored in (("Asia/Kathmandu", "Asia/Kathmandu"), (":/usr/share/zoneinfo/Asia/Kathmandu", "Asia/Kathmandu"),
+                         (":/etc/localtime", None), ("Foo-3", None)):
+        with Archive() as archive:
+            archive.run("new", "A seminar", "--date", "2011-01-19", TZ=zone).done()
+            (found,), = sqlite3.connect(archive.path).execute("SELECT tz FROM seminar")
+            assert found == stored or stored is None and re.fullmatch("[A-Z][A-Za-z0-9_+/-]*", found) and found != zone, \
+                (zone, found)
+
+
 @tap.test("a name that holds line ends is shown on one line")
 def _():
     with Archive() as archive:

@@ -111,6 +111,53 @@ test_there_and_back (void)
     }
 }
 
+/* Whatever TZ holds, a seminar's zone is a name that every computer knows. */
+static void
+test_local_zone_name (void)
+{
+  static const struct
+  {
+    const char *tz;
+    const char *name; /* NULL: whatever this computer has */
+  } zones[] = {
+    { "Asia/Kathmandu", "Asia/Kathmandu" },
+    { ":Asia/Kathmandu", "Asia/Kathmandu" },
+    { ":/usr/share/zoneinfo/Asia/Kathmandu", "Asia/Kathmandu" },
+    { "UTC", "UTC" },
+    { "Foo-3", NULL },
+    { "+05:45", NULL },
+    { "EST5EDT,M3.2.0,M11.1.0", NULL },
+    { ":/etc/localtime", NULL },
+    { "/etc/passwd", NULL },
+    { "../../../etc/passwd", NULL },
+    { "Asia", NULL },
+    { "Asia/../../../../etc/passwd", NULL },
+    { "tzdata.zi", NULL },
+    { "", NULL },
+    { NULL, NULL },
+  };
+  g_autofree char *before = g_strdup (g_getenv ("TZ"));
+  g_autofree char *own = NULL;
+
+  g_unsetenv ("TZ");
+  own = rap_time_local_zone_name ();
+  g_assert_true (g_ascii_isupper (*own));
+  for (guint i = 0; i < G_N_ELEMENTS (zones); i++)
+    {
+      g_autofree char *name = NULL;
+
+      if (zones[i].tz != NULL)
+        g_setenv ("TZ", zones[i].tz, TRUE);
+      else
+        g_unsetenv ("TZ");
+      name = rap_time_local_zone_name ();
+      g_test_message ("TZ=%s: %s", zones[i].tz, name);
+      g_assert_cmpstr (name, ==, zones[i].name != NULL ? zones[i].name : own);
+    }
+  if (before != NULL)
+    g_setenv ("TZ", before, TRUE);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -119,5 +166,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/time/no-time", test_no_time);
   g_test_add_func ("/time/clock-changes", test_clock_changes);
   g_test_add_func ("/time/there-and-back", test_there_and_back);
+  g_test_add_func ("/time/local-zone-name", test_local_zone_name);
   return g_test_run ();
 }
