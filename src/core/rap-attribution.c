@@ -9,8 +9,6 @@
 #include "rap-name-entry.h"
 #include "rap-names.h"
 
-#define MASK "[name]"
-
 static const char *const rules[] = { "named", "syndicate", "none" };
 
 /* A text of which names are being masked */
@@ -29,7 +27,7 @@ mask_cb (gsize start, gsize end, guint name, gpointer data)
   if (start >= self->copied) /* not within the last one, which it else makes longer */
     {
       g_string_append_len (self->masked, self->text + self->copied, (gssize) (start - self->copied));
-      g_string_append (self->masked, MASK);
+      g_string_append (self->masked, RAP_ATTRIBUTION_MASK);
     }
   self->copied = end;
 }
@@ -110,7 +108,7 @@ rap_attribution_mask_marks (const char *text, gsize len, GString *masked)
       const RapMark *mark = &g_array_index (tokens, RapToken, i).mark;
 
       g_string_append_len (masked, valid + done, (gssize) (mark->start - done));
-      g_string_append (masked, MASK);
+      g_string_append (masked, RAP_ATTRIBUTION_MASK);
       done = mark->end;
     }
   if (done > 0)

@@ -21,6 +21,14 @@ typedef enum
   RAP_ATTRIBUTION_NONE,
 } RapAttribution;
 
+/**
+ * RAP_ATTRIBUTION_MASK:
+ *
+ * What stands in a text for a name that may not be told. It is not translated: it is stored, and files that were
+ * written in several languages are read by one program.
+ */
+#define RAP_ATTRIBUTION_MASK "[name]"
+
 /** rap_attribution_to_string: Returns: `named`, `syndicate` or `none`, as the archive and the command line have it */
 const char *rap_attribution_to_string (RapAttribution self);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rap-grammar.h"
 
+#include "rap-attribution.h"
 #include "rap-due.h"
 #include "rap-lexer.h"
 #include "rap-quotation.h"
@@ -205,8 +206,7 @@ make_text (Parser *self)
       const char *word = token->word;
 
       if (token->mark.kind == RAP_MARK_UNNAMED)
-        /* Translators: stands in a text for a name that may not be kept. The square brackets must stay. */
-        word = C_ ("capture", "[name]");
+        word = RAP_ATTRIBUTION_MASK;
       if (token->is_taken || word == NULL)
         continue;
       g_string_append_len (text, self->typed + done, (gssize) (token->mark.start - done));
