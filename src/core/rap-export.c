@@ -159,13 +159,14 @@ write_table (Export *self, const RapExportTable *table, GError **error)
 {
   g_autofree char *name = g_strconcat (table->name, ".csv", NULL);
   RapSafeFile *file = begin_file (self, name, error);
-  guint64 *n_rows = &g_array_index (self->files, RapExportFile, self->files->len - 1).rows;
+  guint64 *n_rows;
   g_autoptr (RapHashStream) stream = NULL;
   g_autoptr (RapCsvWriter) writer = NULL;
   GError *local = NULL;
 
   if (file == NULL)
     return FALSE;
+  n_rows = &g_array_index (self->files, RapExportFile, self->files->len - 1).rows;
   stream = rap_hash_stream_new (rap_safe_file_get_stream (file));
   writer = rap_csv_writer_new (G_OUTPUT_STREAM (stream), self->options.delimiter, self->options.bom);
   if (!write_rows (self, table, writer, n_rows, &local))
