@@ -68,13 +68,37 @@ find_synonym (const RapImportField *fields, const char *folded)
   return NULL;
 }
 
+/* Letters and digits in lower case, `_` for anything between them: `Sent at (UTC)` is `sent_at_utc` */
+static char *
+fold_name (const char *name)
+{
+  g_autofree char *lower = g_utf8_strdown (name, -1);
+  GString *folded = g_string_new (NULL);
+  gboolean gap = FALSE;
+
+  for (const char *p = lower; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      if (!g_unichar_isalnum (c))
+        {
+          gap = folded->len > 0;
+          continue;
+        }
+      if (gap)
+        g_string_append_c (folded, '_');
+      gap = FALSE;
+      g_string_append_unichar (folded, c);
+    }
+  return g_string_free (folded, FALSE);
+}
+
 static void
 guess_pass (GPtrArray *columns, const RapImportField *fields, gboolean synonyms)
 {
   for (guint i = 0; i < columns->len; i++)
     {
       RapImportColumn *column = columns->pdata[i];
-      g_autofree char *folded = rap_import_fold_name (column->name);
+      g_autofree char *folded = fold_name (column->name);
       const RapImportField *field = synonyms ? find_synonym (fields, folded) : find_field (fields, folded);
 
       if (column->field == NULL && field != NULL && rap_import_columns_find (columns, field->name) < 0)
@@ -235,27 +259,4 @@ rap_import_columns_list (GPtrArray *columns)
     g_string_append (list, ", …");
   g_strdelimit (list->str, "\r\n\t", ' ');
   return g_string_free (list, FALSE);
-}
-
-char *
-rap_import_fold_name (const char *name)
-{
-  g_autofree char *lower = g_utf8_strdown (name, -1);
-  GString *folded = g_string_new (NULL);
-  gboolean gap = FALSE;
-
-  for (const char *p = lower; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-      if (!g_unichar_isalnum (c))
-        {
-          gap = folded->len > 0;
-          continue;
-        }
-      if (gap)
-        g_string_append_c (folded, '_');
-      gap = FALSE;
-      g_string_append_unichar (folded, c);
-    }
-  return g_string_free (folded, FALSE);
 }

@@ -38,7 +38,8 @@ typedef char *(*RapImportRead) (gpointer target, const char *text, gsize len);
  * RapImportField:
  * @name: the column of the contract
  * @flags: what it is
- * @synonyms: (nullable): what other tools call it, in the form of rap_import_fold_name(), parted by blanks
+ * @synonyms: (nullable): what other tools call it, parted by blanks: letters and digits in lower case, `_` for anything
+ *   between them (`sent_at_utc` for `Sent at (UTC)`)
  * @read: (nullable): reads it; %NULL for one that is only known
  * @ignored: (nullable): why a column of the contract that is only known is not imported: a part of a sentence
  *
@@ -87,14 +88,5 @@ int rap_import_columns_find (GPtrArray *columns, const char *field);
 
 /** rap_import_columns_list: Returns: (transfer full): the columns' names as “A”, “B”, … to show in a sentence */
 char *rap_import_columns_list (GPtrArray *columns);
-
-/**
- * rap_import_fold_name:
- * @name: a header
- *
- * Returns: (transfer full): its letters and digits in lower case, `_` for anything between them: `Sent at (UTC)` is
- *   `sent_at_utc`
- */
-char *rap_import_fold_name (const char *name);
 
 G_END_DECLS

@@ -312,18 +312,6 @@ rap_import_open (RapStore *store, gint64 seminar_id, GFile *file, const RapCsvOp
   return g_steal_pointer (&self);
 }
 
-GStrv
-rap_import_fields (void)
-{
-  const RapImportField *fields = rap_import_points_fields ();
-  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
-
-  for (; fields->name != NULL; fields++)
-    if (fields->read != NULL)
-      g_strv_builder_add (names, fields->name);
-  return g_strv_builder_end (names);
-}
-
 const char *
 rap_import_why_ignored (const char *field)
 {

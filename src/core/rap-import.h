@@ -110,9 +110,6 @@ typedef void (*RapImportProgress) (double fraction, gpointer data);
 RapImport *
 rap_import_open (RapStore *store, gint64 seminar_id, GFile *file, const RapCsvOptions *options, GError **error);
 
-/** rap_import_fields: Returns: (transfer full): the names of all fields that a column can be mapped to */
-GStrv rap_import_fields (void);
-
 /**
  * rap_import_why_ignored:
  * @field: (nullable): the field of a #RapImportColumn

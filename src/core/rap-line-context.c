@@ -262,12 +262,6 @@ rap_line_context_choose (RapLineContext *self, const char *word, gint64 id)
   g_hash_table_replace (self->choices, make_name_key (word), g_memdup2 (&id, sizeof id));
 }
 
-void
-rap_line_context_forget_choices (RapLineContext *self)
-{
-  g_hash_table_remove_all (self->choices);
-}
-
 const char *
 rap_line_context_get_person_name (const RapLineContext *self, gint64 id)
 {

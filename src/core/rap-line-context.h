@@ -83,13 +83,6 @@ void rap_line_context_add_theme (RapLineContext *self, const char *name);
 void rap_line_context_choose (RapLineContext *self, const char *word, gint64 id);
 
 /**
- * rap_line_context_forget_choices:
- *
- * Takes all of rap_line_context_choose() back, as befits the next line.
- */
-void rap_line_context_forget_choices (RapLineContext *self);
-
-/**
  * rap_line_context_get_person_name:
  *
  * Returns: (transfer none) (nullable): the full name of a person of the context

@@ -11,7 +11,7 @@ G_DECLARE_FINAL_TYPE (RapSeminar, rap_seminar, RAP, SEMINAR, RapRecord)
 /**
  * RapSeminar:
  *
- * One event. The columns are explained in the schema; what comes after them is worked out.
+ * One seminar. The columns are explained in the schema; what comes after them is worked out.
  */
 struct _RapSeminar
 {

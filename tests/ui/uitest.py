@@ -102,9 +102,9 @@ class Archive:
     def snapshot(self):
         """Every row of what the organiser recorded, by table: two are equal when nothing is different for a person.
 
-        Left out is what belongs to this computer and what is derived: the history, unfinished lines, the search index.
+        Left out is what belongs to this computer and what is derived: the history, the search index.
         """
-        local = re.compile(r"sqlite_|history|unsaved|words|doc($|_)|search")
+        local = re.compile(r"sqlite_|history|words|doc($|_)|search")
         tables = [row["name"] for row in self.query("SELECT name FROM sqlite_schema WHERE type='table' ORDER BY name")]
         return {table: sorted(map(repr, self.query(f'SELECT * FROM "{table}"')))
                 for table in tables if not local.match(table)}
