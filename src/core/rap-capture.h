@@ -29,8 +29,8 @@ gboolean rap_capture_needs_points (const char *typed);
  * @line: what was said; not empty
  * @recorded_at: when, in UTC milliseconds, or 0 for now
  * @id: (out) (optional): the new point, or for "we said that too" the point that was meant
- * @error: return location: %RAP_ERROR_BAD_VALUE for a text of more than RAP_POINT_MAX_CHARS characters or if @voice is a
- *   syndicate of another session or a person who is no speaker of this one, or what the archive says
+ * @error: return location: %RAP_ERROR_BAD_VALUE for a text of more than RAP_POINT_MAX_CHARS characters or if @voice is
+ * a syndicate of another session or a person who is no speaker of this one, or what the archive says
  *
  * Records one line as one step: a point with its themes and people, or that @voice raised an earlier point too. That
  * is counted once for a voice, and not at all for the one that made the point; what was typed along with it is the
