@@ -8,6 +8,22 @@
 #include "rap-import.h"
 #include "rap-programme.h"
 
+#define MAX_SHOWN 20
+
+/* What to do about a field that rows are rejected for, because the archive does not know what they say; %s is the
+ * column as it has to be typed. */
+static const struct
+{
+  const char *field;
+  const char *way_out;
+} ways_out[] = {
+  { "attributed_to", N_ ("To import the points without these names: --map %s=ignore") },
+  { "action_owner", N_ ("To import the actions without their owners: --map %s=ignore") },
+  { "session", N_ ("To put all points into one session: --session N") },
+  { "syndicate", N_ ("To give all points to the plenary: --map %s=ignore") },
+  { "syndicate_number", N_ ("To import the points without these numbers: --map %s=ignore") },
+};
+
 static const RapOutputColumn map_columns[] = {
   { "column", N_ ("Column") },
   { "field", N_ ("Field") },
@@ -70,41 +86,102 @@ describe_place (const RapImportRejected *row)
 }
 
 static void
+print_clean (char *text)
+{
+  g_autofree char *given = text;
+  g_autofree char *clean = rap_output_clean (given);
+
+  rap_output_print ("%s\n", clean);
+}
+
+/* All rejected rows again, by why they are. */
+static void
+print_reasons (GPtrArray *reasons)
+{
+  for (guint i = 0; i < reasons->len; i++)
+    {
+      const RapImportReason *reason = reasons->pdata[i];
+
+      print_clean (reason->column != NULL ? g_strdup_printf (ngettext ("  %u row: column “%s”: %s",
+                                                                       "  %u rows: column “%s”: %s", reason->rows),
+                                                             reason->rows, reason->column, reason->reason)
+                                          : g_strdup_printf (ngettext ("  %u row: %s", "  %u rows: %s", reason->rows),
+                                                             reason->rows, reason->reason));
+    }
+}
+
+static const char *
+find_way_out (const char *field)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (ways_out); i++)
+    if (g_strcmp0 (field, ways_out[i].field) == 0)
+      return ways_out[i].way_out;
+  return NULL;
+}
+
+/* Once for each field, though it may have several reasons. */
+static void
+print_ways_out (GPtrArray *reasons)
+{
+  for (guint i = 0; i < reasons->len; i++)
+    {
+      const RapImportReason *reason = reasons->pdata[i];
+      const char *way_out = find_way_out (reason->field);
+      const char *signs = "abcdefghijklmnopqrstuvwxyz_";
+      g_autofree char *column = NULL;
+      g_autoptr (GString) line = NULL;
+      gboolean told = FALSE;
+
+      for (guint j = 0; j < i; j++)
+        told |= ((RapImportReason *) reasons->pdata[j])->field == reason->field;
+      if (way_out == NULL || told)
+        continue;
+      column = reason->column[strspn (reason->column, signs)] == '\0' ? g_strdup (reason->column)
+                                                                      : g_shell_quote (reason->column);
+      line = g_string_new (_ (way_out));
+      g_string_replace (line, "%s", column, 1);
+      print_clean (g_strdup (line->str));
+    }
+}
+
+static void
 print_rejected (RapImport *import)
 {
-  GPtrArray *rejected = rap_import_get_rejected (import);
-  const guint n = rap_import_get_counts (import)->rejected;
+  GPtrArray *rejected = rap_import_get_rejected (import), *reasons = rap_import_get_reasons (import);
+  const guint n = rap_import_get_counts (import)->rejected, shown = MIN (rejected->len, MAX_SHOWN);
 
-  for (guint i = 0; i < rejected->len; i++)
+  for (guint i = 0; i < shown; i++)
     {
       const RapImportRejected *row = rejected->pdata[i];
       g_autofree char *where = describe_place (row);
-      g_autofree char *line = g_strdup_printf (_ ("Rejected: %s: %s"), where, row->reason);
-      g_autofree char *clean = rap_output_clean (line);
 
-      rap_output_print ("%s\n", clean);
+      print_clean (g_strdup_printf (_ ("Rejected: %s: %s"), where, row->reason));
     }
-  if (n > rejected->len)
-    rap_output_print (ngettext ("… and %u more\n", "… and %u more\n", n - rejected->len), n - rejected->len);
+  if (n > shown)
+    {
+      rap_output_print (ngettext ("and %u more row. In all:\n", "and %u more rows. In all:\n", n - shown), n - shown);
+      print_reasons (reasons);
+    }
+  print_ways_out (reasons);
 }
 
-/* The reasons were just told, row by row. */
+/* The reasons were just told. */
 static gboolean
 check_rejected (RapImport *import, GError **error)
 {
   const guint n = rap_import_get_counts (import)->rejected;
   const RapImportRejected *first;
   g_autofree char *where = NULL;
+  g_autofree char *reason = NULL;
 
   if (n == 0)
     return TRUE;
   first = rap_import_get_rejected (import)->pdata[0];
   where = describe_place (first);
-  g_set_error (error, RAP_ERROR, RAP_ERROR_BAD_VALUE,
-               ngettext ("%u row was rejected, as told above: %s; nothing was imported.",
-                         "%u rows were rejected, as told above, the first being %s; nothing was imported.", n),
-               n, where);
-  return FALSE;
+  reason = g_strdup_printf (ngettext ("%u row was rejected, as told above: %s",
+                                      "%u rows were rejected, as told above, the first being %s", n),
+                            n, where);
+  return rap_import_refuse (import, RAP_ERROR_BAD_VALUE, reason, error);
 }
 
 static void

@@ -238,8 +238,8 @@ find_encoding (RapCharset *self, GError **error)
   else if (ok && survey.sequences > survey.bad)
     {
       g_set_error (error, RAP_ERROR, RAP_ERROR_BAD_FILE,
-                   _ ("Line %" PRIu64 ": the byte 0x%02X is not UTF-8, though most of the file is; the file may be "
-                      "damaged, or name its encoding."),
+                   _ ("line %" PRIu64 ": the byte 0x%02X is not UTF-8, though most of the file is; the file may be "
+                      "damaged, or name its encoding"),
                    survey.line, survey.first_bad_byte);
       ok = FALSE;
     }
@@ -258,7 +258,7 @@ static void
 note_bad_byte (RapCharset *self, guint8 byte)
 {
   self->failure = g_error_new (RAP_ERROR, RAP_ERROR_BAD_FILE,
-                               _ ("Line %" PRIu64 ": the byte 0x%02X does not belong to the encoding %s."),
+                               _ ("line %" PRIu64 ": the byte 0x%02X does not belong to the encoding %s"),
                                self->lines + 1, byte, self->encoding);
 }
 
@@ -305,7 +305,7 @@ open_converter (RapCharset *self, GError **error)
       self->out = g_malloc (4 * BLOCK);
       return TRUE;
     }
-  g_set_error (error, RAP_ERROR, RAP_ERROR_BAD_VALUE, _ ("There is no encoding of the name “%s”."), self->encoding);
+  g_set_error (error, RAP_ERROR, RAP_ERROR_BAD_VALUE, _ ("there is no encoding of the name “%s”"), self->encoding);
   return FALSE;
 }
 
@@ -443,9 +443,9 @@ rap_explain_read_error (GError *error)
   g_return_val_if_fail (error != NULL, NULL);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    explained = g_error_new_literal (RAP_ERROR, RAP_ERROR_CANCELLED, _ ("Reading was stopped."));
+    explained = g_error_new_literal (RAP_ERROR, RAP_ERROR_CANCELLED, _ ("reading was stopped"));
   else
-    explained = g_error_new (RAP_ERROR, RAP_ERROR_FAILED, _ ("The file cannot be read: %s."), error->message);
+    explained = g_error_new (RAP_ERROR, RAP_ERROR_FAILED, _ ("the file cannot be read: %s"), error->message);
   g_error_free (error);
   return explained;
 }

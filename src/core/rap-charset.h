@@ -9,7 +9,8 @@ G_BEGIN_DECLS
  * RapCharset:
  *
  * Bytes of any encoding in, UTF-8 out, block by block. A byte order mark is taken off. Bytes that are not of the
- * encoding are an error with their line, never replaced.
+ * encoding are an error with their line, never replaced. The messages of its errors are reasons, parts of a sentence
+ * without a full stop.
  */
 typedef struct _RapCharset RapCharset;
 
@@ -93,7 +94,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapCharset, rap_charset_free)
  * rap_explain_read_error:
  * @error: (transfer full): what reading a stream failed with
  *
- * Returns: (transfer full): the same as an error of %RAP_ERROR, in a sentence
+ * Returns: (transfer full): the same as an error of %RAP_ERROR, in a reason
  */
 GError *rap_explain_read_error (GError *error);
 

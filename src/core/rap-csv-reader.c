@@ -86,7 +86,7 @@ count_lines_within_row (RapCsvReader *self)
 static char *
 say_where (RapCsvReader *self, const char *reason)
 {
-  return g_strdup_printf (_ ("Line %" PRIu64 ", column %u: %s."), self->line + count_lines_within_row (self),
+  return g_strdup_printf (_ ("line %" PRIu64 ", column %u: %s"), self->line + count_lines_within_row (self),
                           self->row_cells + 1, reason);
 }
 
@@ -331,18 +331,20 @@ rap_csv_reader_open (GFile *file, const RapCsvOptions *options, GCancellable *ca
 {
   g_autoptr (GFileInputStream) stream = NULL;
   g_autoptr (GError) local = NULL;
-  g_autofree char *name = NULL;
+  g_autoptr (GFile) parent = NULL;
+  g_autofree char *folder = NULL;
 
   g_return_val_if_fail (G_IS_FILE (file), NULL);
 
   stream = g_file_read (file, cancellable, &local);
   if (stream != NULL)
     return rap_csv_reader_new (G_INPUT_STREAM (stream), options, cancellable, error);
-  name = g_file_get_parse_name (file);
+  parent = g_file_get_parent (file);
+  folder = parent != NULL ? g_file_get_parse_name (parent) : g_file_get_parse_name (file);
   if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-    g_set_error (error, RAP_ERROR, RAP_ERROR_NOT_FOUND, _ ("There is no file %s."), name);
+    g_set_error (error, RAP_ERROR, RAP_ERROR_NOT_FOUND, _ ("there is no such file in %s"), folder);
   else if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY))
-    g_set_error (error, RAP_ERROR, RAP_ERROR_BAD_FILE, _ ("%s is a folder, not a CSV file."), name);
+    g_set_error (error, RAP_ERROR, RAP_ERROR_BAD_FILE, _ ("it is a folder, not a CSV file"));
   else
     g_propagate_error (error, rap_explain_read_error (g_steal_pointer (&local)));
   return NULL;
@@ -362,7 +364,7 @@ rap_csv_reader_new (GInputStream *stream, const RapCsvOptions *options, GCancell
   options = options != NULL ? options : &defaults;
   if (options->delimiter != 0 && !rap_csv_is_delimiter (options->delimiter))
     {
-      g_set_error (error, RAP_ERROR, RAP_ERROR_BAD_VALUE, _ ("“%c” cannot separate cells."), options->delimiter);
+      g_set_error (error, RAP_ERROR, RAP_ERROR_BAD_VALUE, _ ("“%c” cannot separate cells"), options->delimiter);
       return NULL;
     }
 

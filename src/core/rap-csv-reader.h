@@ -15,6 +15,9 @@ G_BEGIN_DECLS
  * Reads CSV (RFC 4180, with any line end: CRLF, LF, a lone CR) in any encoding, row by row, in memory that does not
  * grow with the file. Cells come as they are in the file: no trimming, no type guessing; quotation marks are undone.
  *
+ * The messages of its errors are reasons, parts of a sentence without a full stop: only who reads knows what was left
+ * untouched.
+ *
  * A blank line is no row; rap_csv_reader_get_blank_lines() counts them, so that nothing is left out unseen. A line
  * with anything on it is a row: a space, a delimiter, or `""`, the row of one empty cell.
  *
@@ -56,7 +59,7 @@ typedef struct
  * @cells: (array length=n_cells): its cells
  * @n_cells: at least 1. Rows of one file may differ in it: what that means is the caller's to say.
  * @line: the line of the file that it begins on, from 1
- * @warning: (nullable): for a lenient reader, why the row may not be what was meant: a sentence with line and column
+ * @warning: (nullable): for a lenient reader, why the row may not be what was meant, with line and column
  */
 typedef struct
 {
@@ -72,7 +75,7 @@ typedef struct
  * @options: (nullable): how to read it
  * @cancellable: (nullable): stops this and the reading of rows
  * @error: return location: %RAP_ERROR_NOT_FOUND, %RAP_ERROR_BAD_FILE (a folder, an empty file, a workbook, PDF,
- * database, web page, … in place of CSV: a sentence that says which, and what to do), %RAP_ERROR_BAD_VALUE (an
+ * database, web page, … in place of CSV: a reason that says which, and what to do), %RAP_ERROR_BAD_VALUE (an
  * encoding nobody knows), %RAP_ERROR_CANCELLED, %RAP_ERROR_FAILED
  *
  * Opens a CSV file.
@@ -100,7 +103,7 @@ rap_csv_reader_new (GInputStream *stream, const RapCsvOptions *options, GCancell
  * rap_csv_reader_next_row:
  * @self: a reader
  * @row: (out): the row, or %NULL after the last one; it and its cells are valid until the next call
- * @error: return location: %RAP_ERROR_BAD_FILE in a sentence with line and column (the number of the cell in its row,
+ * @error: return location: %RAP_ERROR_BAD_FILE in a reason with line and column (the number of the cell in its row,
  * from 1), for broken structure, for bytes that are not of the encoding, and for what passes RAP_CSV_MAX_CELL,
  *   RAP_CSV_MAX_ROW or RAP_CSV_MAX_COLUMNS, which lenient readers refuse too; %RAP_ERROR_CANCELLED; %RAP_ERROR_FAILED
  *

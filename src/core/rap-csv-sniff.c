@@ -27,25 +27,38 @@ static const char *
 name_zip (const guint8 *head, gsize len)
 {
   if (find_bytes (head, len, "xl/") != NULL || find_bytes (head, len, "vnd.oasis.opendocument.spreadsheet") != NULL)
-    return N_ ("The file is a spreadsheet workbook; open it in the spreadsheet and save it as CSV first.");
+    return N_ ("the file is a spreadsheet workbook; open it in the spreadsheet and save it as CSV first");
   if (find_bytes (head, len, "word/") != NULL || find_bytes (head, len, "vnd.oasis.opendocument") != NULL)
-    return N_ ("The file is an office document, not CSV.");
-  return N_ ("The file is a ZIP archive, not CSV; unpack it first.");
+    return N_ ("the file is an office document, not CSV");
+  return N_ ("the file is a ZIP archive, not CSV; unpack it first");
+}
+
+/* Brackets and then a quotation mark, which in CSV would stand within a cell that does not begin with one. */
+static gboolean
+is_json (const char *text)
+{
+  const char *first = text + strspn (text, "[{ \t\r\n");
+
+  return (*text == '[' || *text == '{') && *first == '"';
 }
 
 static const char *
 name_markup (const guint8 *head, gsize len)
 {
+  static const char *const web[] = { "<!doctype html", "<html", "<head", "<body", "<table" };
   g_autofree char *start = NULL;
   const char *p;
 
   start = g_ascii_strdown ((const char *) head, MIN (len, 512));
   p = g_str_has_prefix (start, "\xEF\xBB\xBF") ? start + 3 : start;
   p += strspn (p, " \t\r\n");
-  if (g_str_has_prefix (p, "<!doctype html") || g_str_has_prefix (p, "<html"))
-    return N_ ("The file is a web page, not CSV; perhaps the site asked for a log-in in place of the download.");
+  for (gsize i = 0; i < G_N_ELEMENTS (web); i++)
+    if (g_str_has_prefix (p, web[i]))
+      return N_ ("the file is a web page, not CSV; perhaps the site asked for a log-in in place of the download");
+  if (is_json (p))
+    return N_ ("the file is JSON, not CSV");
   if (g_str_has_prefix (p, "<?xml"))
-    return N_ ("The file is XML, not CSV.");
+    return N_ ("the file is XML, not CSV");
   return NULL;
 }
 
@@ -58,24 +71,27 @@ name_kind (const guint8 *head, gsize len)
     gsize len;
     const char *kind;
   } kinds[] = {
-    { "%PDF-", 5, N_ ("The file is a PDF document, not CSV.") },
-    { "SQLite format 3", 16, N_ ("The file is an SQLite database, not CSV.") },
+    { "%PDF-", 5, N_ ("the file is a PDF document, not CSV") },
+    { "SQLite format 3", 16, N_ ("the file is an SQLite database, not CSV") },
     { "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8,
-      N_ ("The file is a spreadsheet workbook or office document of an older kind; save it as CSV first.") },
-    { "{\\rtf", 5, N_ ("The file is an RTF document, not CSV.") },
-    { "\x1F\x8B\x08", 3, N_ ("The file is compressed (gzip); unpack it first.") },
+      N_ ("the file is a spreadsheet workbook or office document of an older kind; save it as CSV first") },
+    { "{\\rtf", 5, N_ ("the file is an RTF document, not CSV") },
+    { "\x1F\x8B\x08", 3, N_ ("the file is compressed (gzip); unpack it first") },
     { "\xFD"
       "7zXZ",
-      6, N_ ("The file is compressed (xz); unpack it first.") },
-    { "\x89PNG", 4, N_ ("The file is a picture, not CSV.") },
-    { "\xFF\xD8\xFF", 3, N_ ("The file is a picture, not CSV.") },
+      6, N_ ("the file is compressed (xz); unpack it first") },
+    { "BZh", 3, N_ ("the file is compressed (bzip2); unpack it first") },
+    { "7z\xBC\xAF\x27\x1C", 6, N_ ("the file is a 7z archive, not CSV; unpack it first") },
+    { "GIF8", 4, N_ ("the file is a picture, not CSV") },
+    { "\x89PNG", 4, N_ ("the file is a picture, not CSV") },
+    { "\xFF\xD8\xFF", 3, N_ ("the file is a picture, not CSV") },
     { "\x7F"
       "ELF",
-      4, N_ ("The file is a program, not CSV.") },
+      4, N_ ("the file is a program, not CSV") },
   };
 
   if (len == 0 || (len == 3 && memcmp (head, "\xEF\xBB\xBF", 3) == 0))
-    return N_ ("The file is empty.");
+    return N_ ("the file is empty");
   if (len >= 4 && memcmp (head, "PK\x03\x04", 4) == 0)
     return name_zip (head, len);
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
@@ -168,7 +184,7 @@ rap_csv_check_text (const guint8 *head, gsize len, gboolean utf8, GError **error
   /* Of random bytes one in nine is a control, but they are no UTF-8; a text with a NUL byte or two is still a text */
   if (controls < 4 || controls * (utf8 ? 4 : 20) < len)
     return TRUE;
-  g_set_error_literal (error, RAP_ERROR, RAP_ERROR_BAD_FILE, _ ("The file is not text, so it is not CSV."));
+  g_set_error_literal (error, RAP_ERROR, RAP_ERROR_BAD_FILE, _ ("the file is not text, so it is not CSV"));
   return FALSE;
 }
 

@@ -20,10 +20,10 @@ gboolean rap_csv_is_delimiter (char c);
  * @len: how many they are
  * @error: return location for %RAP_ERROR_BAD_FILE
  *
- * Tells files of another kind that are given in place of CSV (workbooks, PDF, databases, web pages, pictures, …) by
- * their signatures, and empty ones.
+ * Tells files of another kind that are given in place of CSV (workbooks, PDF, databases, web pages, JSON, pictures, …)
+ * by their signatures, and empty ones.
  *
- * Returns: %FALSE, with a sentence that says what the file is and what to do, if it is no CSV
+ * Returns: %FALSE, with a reason that says what the file is and what to do, if it is no CSV
  */
 gboolean rap_csv_check_kind (const guint8 *head, gsize len, GError **error);
 

@@ -192,30 +192,27 @@ rap_import_columns_set (GPtrArray *columns,
   if (column == NULL)
     {
       g_autofree char *list = rap_import_columns_list (columns);
-      g_set_error (error, RAP_ERROR, RAP_ERROR_BAD_VALUE,
-                   _ ("The file has no column “%s”; it has %s. Nothing was imported."), column_name, list);
+      g_set_error (error, RAP_ERROR, RAP_ERROR_BAD_VALUE, _ ("the file has no column “%s”; it has %s"), column_name,
+                   list);
       return FALSE;
     }
   if (!ignore && find_field (fields, field) == NULL)
     {
       g_autofree char *list = list_fields (fields);
-      g_set_error (error, RAP_ERROR, RAP_ERROR_BAD_VALUE,
-                   _ ("There is no field “%s”; there are %s. Nothing was imported."), field, list);
+      g_set_error (error, RAP_ERROR, RAP_ERROR_BAD_VALUE, _ ("there is no field “%s”; there are %s"), field, list);
       return FALSE;
     }
   if (ignored != NULL)
     {
-      g_set_error (error, RAP_ERROR, RAP_ERROR_BAD_VALUE, _ ("No column can be %s: %s. Nothing was imported."), field,
-                   ignored);
+      g_set_error (error, RAP_ERROR, RAP_ERROR_BAD_VALUE, _ ("no column can be %s: %s"), field, ignored);
       return FALSE;
     }
   index = ignore ? -1 : rap_import_columns_find (columns, field);
   other = index >= 0 ? columns->pdata[index] : NULL;
   if (other != NULL && other != column && other->given)
     {
-      g_set_error (error, RAP_ERROR, RAP_ERROR_BAD_VALUE,
-                   _ ("The columns “%s” and “%s” cannot both be %s. Nothing was imported."), other->name, column->name,
-                   field);
+      g_set_error (error, RAP_ERROR, RAP_ERROR_BAD_VALUE, _ ("the columns “%s” and “%s” cannot both be %s"),
+                   other->name, column->name, field);
       return FALSE;
     }
   if (other != NULL)

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rap-import-places.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "rap-line-context.h"
 #include "rap-voice.h"
 
@@ -90,15 +88,16 @@ rap_import_places_by_id (RapImportPlaces *self, gint64 session_id)
 }
 
 const RapImportPlace *
-rap_import_places_by_name (RapImportPlaces *self, const char *name, char **reason)
+rap_import_places_by_name (RapImportPlaces *self, const char *name, guint *n)
 {
   g_autofree char *key = NULL;
   const RapImportPlace *found = NULL;
   guint64 number;
-  guint n = 0;
 
+  *n = 1;
   if (g_strcmp0 (name, self->last_name) == 0)
     return self->last;
+  *n = 0;
   key = rap_theme_key (name);
   for (guint i = 0; i < self->places->len; i++)
     {
@@ -107,20 +106,16 @@ rap_import_places_by_name (RapImportPlaces *self, const char *name, char **reaso
       if (g_str_equal (key, other))
         {
           found = place;
-          n++;
+          ++*n;
         }
     }
-  if (n == 0 && g_ascii_string_to_unsigned (name, 10, 1, self->places->len, &number, NULL))
+  if (*n == 0 && g_ascii_string_to_unsigned (name, 10, 1, self->places->len, &number, NULL))
     {
       found = self->places->pdata[number - 1];
-      n = 1;
+      *n = 1;
     }
-  if (n != 1)
-    {
-      *reason = g_strdup_printf (
-          n == 0 ? _ ("the seminar has no session “%s”") : _ ("the seminar has several sessions “%s”"), name);
-      return NULL;
-    }
+  if (*n != 1)
+    return NULL;
   g_free (self->last_name);
   self->last_name = g_strdup (name);
   self->last = found;
@@ -147,16 +142,14 @@ rap_import_place_voice (const RapImportPlace *self, const char *name)
 }
 
 gint64
-rap_import_places_person (RapImportPlaces *self, const char *name, char **reason)
+rap_import_places_person (RapImportPlaces *self, const char *name, gboolean *several)
 {
   g_autofree char *normal = g_utf8_normalize (name, -1, G_NORMALIZE_NFC);
   const gint64 *id = g_hash_table_lookup (self->people, normal);
 
   if (id != NULL && *id != 0)
     return *id;
-  *reason = g_strdup_printf (id == NULL ? _ ("nobody in this seminar is called “%s”")
-                                        : _ ("several people in this seminar are called “%s”"),
-                             name);
+  *several = id != NULL;
   return 0;
 }
 

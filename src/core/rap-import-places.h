@@ -37,11 +37,11 @@ const RapImportPlace *rap_import_places_by_id (RapImportPlaces *self, gint64 ses
 /**
  * rap_import_places_by_name:
  * @name: a session's title, or its number in the programme
- * @reason: (out) (transfer full): why there is none
+ * @n: (out): how many there are
  *
- * Returns: (transfer none) (nullable): the session
+ * Returns: (transfer none) (nullable): the session, if there is exactly one
  */
-const RapImportPlace *rap_import_places_by_name (RapImportPlaces *self, const char *name, char **reason);
+const RapImportPlace *rap_import_places_by_name (RapImportPlaces *self, const char *name, guint *n);
 
 /**
  * rap_import_place_voice:
@@ -54,11 +54,11 @@ gpointer rap_import_place_voice (const RapImportPlace *self, const char *name);
 /**
  * rap_import_places_person:
  * @name: a full name
- * @reason: (out) (transfer full): why nobody is recognised by it
+ * @several: (out): whether there are several
  *
  * Returns: the person of that name among those of the seminar, if there is exactly one; else 0
  */
-gint64 rap_import_places_person (RapImportPlaces *self, const char *name, char **reason);
+gint64 rap_import_places_person (RapImportPlaces *self, const char *name, gboolean *several);
 
 void rap_import_places_free (RapImportPlaces *self);
 

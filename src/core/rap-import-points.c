@@ -21,7 +21,7 @@ struct _RapImportPoints
 
   const RapImportPlace *fixed; /* for all rows */
   const RapImportPlace *usual; /* for a row that names none */
-  GError *no_usual;            /* why there is none */
+  GError *no_usual;            /* why there is none: a reason */
   GHashTable *seen;            /* key → how many rows had it */
   guint names_dropped;
 
@@ -73,7 +73,7 @@ read_cell (RapImportPoints *self, const RapImportField *field, const RapCsvCell 
   gsize len = cell->len;
 
   if (memchr (text, '\0', len) != NULL)
-    return g_strdup (_ ("the cell holds a NUL character"));
+    return rap_import_row_say (self->row, _ ("the cell holds a NUL character"));
   prepare_cell (self, field, &text, &len);
   if (len == 0)
     return NULL;
@@ -193,16 +193,6 @@ strike_names (RapImportPoints *self)
   point->text_len = self->struck->len;
 }
 
-static RapImportRejected *
-reject (RapImportPoints *self, const RapCsvRow *row, int column, char *reason)
-{
-  g_autofree char *number = g_strdup_printf ("#%d", column + 1);
-  const gboolean has_name = column >= 0 && (guint) column < self->columns->len;
-
-  return rap_import_rejected_new (row->line,
-                                  has_name ? ((RapImportColumn *) self->columns->pdata[column])->name : number, reason);
-}
-
 const RapImportField *
 rap_import_points_fields (void)
 {
@@ -224,12 +214,15 @@ rap_import_points_new (RapDb *db, gint64 seminar_id, gint64 session_id, GPtrArra
   self->column_of = g_new (int, n_fields);
   for (guint i = 0; i < n_fields; i++)
     self->column_of[i] = rap_import_columns_find (columns, rap_import_row_fields[i].name);
-  usual = session_id != 0 ? session_id : rap_programme_find_session (db, seminar_id, 0, &self->no_usual);
+  usual = session_id != 0 ? session_id : rap_programme_find_session (db, seminar_id, 0, NULL);
   self->usual = rap_import_places_by_id (self->row->places, usual);
   self->fixed = session_id != 0 ? self->usual : NULL;
-  if (self->usual == NULL && self->no_usual == NULL)
-    self->no_usual = g_error_new_literal (RAP_ERROR, RAP_ERROR_NOT_FOUND,
-                                          _ ("The seminar has no such session; nothing was imported."));
+  if (usual == 0)
+    self->no_usual = g_error_new_literal (
+        RAP_ERROR, RAP_ERROR_AMBIGUOUS,
+        _ ("the seminar has no discussion, or several; say which session the points are of, as in --session N"));
+  else if (self->usual == NULL)
+    self->no_usual = g_error_new_literal (RAP_ERROR, RAP_ERROR_NOT_FOUND, _ ("the seminar has no such session"));
   self->seen = g_hash_table_new_full (key_hash, key_equal, g_free, NULL);
   self->scratch = g_string_new (NULL);
   self->struck = g_string_new (NULL);
@@ -252,7 +245,7 @@ rap_import_points_read (RapImportPoints *self,
   *rejected = NULL;
   begin_row (self);
   if (column >= 0)
-    reason = g_strdup (_ ("the row has more cells than the header has"));
+    reason = rap_import_row_say (self->row, _ ("the row has more cells than the header has"));
   else
     column = read_fields (self, row, TRUE, &reason);
   if (reason == NULL && !settle_place (self, error))
@@ -262,11 +255,11 @@ rap_import_points_read (RapImportPoints *self,
   if (reason == NULL && (read->text == NULL || is_white (read->text, read->text_len)))
     {
       column = rap_import_columns_find (self->columns, "point");
-      reason = g_strdup (_ ("the point is empty"));
+      reason = rap_import_row_say (self->row, _ ("the point is empty"));
     }
   if (reason != NULL)
     {
-      *rejected = reject (self, row, column, reason);
+      *rejected = rap_import_rejected_new (row->line, self->columns, column, reason, self->row->pattern);
       return TRUE;
     }
   if (!read->own)
@@ -294,13 +287,20 @@ rap_import_points_names_dropped (RapImportPoints *self)
 }
 
 RapImportRejected *
-rap_import_rejected_new (guint64 line, const char *column, char *reason)
+rap_import_rejected_new (guint64 line, GPtrArray *columns, int column, char *reason, const char *pattern)
 {
   RapImportRejected *self = g_new0 (RapImportRejected, 1);
 
   self->line = line;
-  self->column = g_strdup (column);
   self->reason = reason;
+  self->pattern = pattern;
+  if (column >= (int) columns->len)
+    self->column = g_strdup_printf ("#%d", column + 1);
+  else if (column >= 0)
+    {
+      self->column = g_strdup (((RapImportColumn *) columns->pdata[column])->name);
+      self->field = ((RapImportColumn *) columns->pdata[column])->field;
+    }
   return self;
 }
 

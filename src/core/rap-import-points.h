@@ -88,7 +88,7 @@ RapImportPoints *rap_import_points_new (RapDb *db, gint64 seminar_id, gint64 ses
  * @row: a row
  * @point: (out) (transfer none) (nullable): what it says, valid until the next call; %NULL if it is rejected
  * @rejected: (out) (transfer full) (nullable): else why it cannot be read
- * @error: return location for what is wrong with every row: no session to put them in
+ * @error: return location for what is wrong with every row, in a reason: no session to put them in
  *
  * Reads a row.
  *
@@ -106,8 +106,18 @@ GArray *rap_import_points_themes (RapImportPoints *self);
 /** rap_import_points_names_dropped: Returns: how many cells had names that were left out or struck out by now */
 guint rap_import_points_names_dropped (RapImportPoints *self);
 
-/** rap_import_rejected_new: Returns: (transfer full): a row that cannot be added; @reason is taken over */
-RapImportRejected *rap_import_rejected_new (guint64 line, const char *column, char *reason);
+/**
+ * rap_import_rejected_new:
+ * @line: where the row begins
+ * @columns: (element-type RapImportColumn): the file's columns
+ * @column: the index of the one that is wrong, which may be past the last; -1 for none
+ * @reason: (transfer full): why
+ * @pattern: the format that @reason was made with
+ *
+ * Returns: (transfer full): a row that cannot be added
+ */
+RapImportRejected *
+rap_import_rejected_new (guint64 line, GPtrArray *columns, int column, char *reason, const char *pattern);
 
 void rap_import_rejected_free (RapImportRejected *self);
 

@@ -18,8 +18,11 @@
 /* Cells that say the same are often many */
 #define MAX_CELLS_KEPT 1000
 
-/* A reason with a cell in it */
-#define SAY(format, text) g_strdup_printf (format, show (text, (char[SHOWN_BYTES]){ 0 }))
+/* A reason with a cell in it, and with a number after that */
+#define SAY(row, format, text)                                                                                         \
+  ((row)->pattern = (format), g_strdup_printf (format, show (text, (char[SHOWN_BYTES]){ 0 })))
+#define SAY_NUMBER(row, format, text, number)                                                                          \
+  ((row)->pattern = (format), g_strdup_printf (format, show (text, (char[SHOWN_BYTES]){ 0 }), number))
 
 /* The beginning of a cell on one line, to show in a reason. */
 static const char *
@@ -63,7 +66,7 @@ read_seminar_id (gpointer target, const char *text, gsize len)
       self->other_seminar = id;
       return NULL;
     }
-  return SAY (_ ("the point is of another seminar (%s)"), text);
+  return SAY (self, _ ("the point is of another seminar (%s)"), text);
 }
 
 static char *
@@ -83,11 +86,14 @@ static char *
 read_session (gpointer target, const char *text, gsize len)
 {
   RapImportRow *self = target;
-  char *reason = NULL;
+  guint n;
 
   if (self->place == NULL)
-    self->place = rap_import_places_by_name (self->places, text, &reason);
-  return reason;
+    self->place = rap_import_places_by_name (self->places, text, &n);
+  if (self->place != NULL)
+    return NULL;
+  return n == 0 ? SAY (self, _ ("the seminar has no session “%s”"), text)
+                : SAY (self, _ ("the seminar has several sessions “%s”"), text);
 }
 
 static char *
@@ -98,7 +104,7 @@ read_syndicate_number (gpointer target, const char *text, gsize len)
 
   self->numbered = TRUE;
   if (!g_ascii_string_to_unsigned (text, 10, 0, G_MAXINT, &number, NULL))
-    return SAY (_ ("“%s” is not the number of a syndicate"), text);
+    return SAY (self, _ ("“%s” is not the number of a syndicate"), text);
   for (guint i = 0; number != 0 && i < self->place->voices->len; i++)
     {
       const RapVoiceEntry *entry = self->place->voices->pdata[i];
@@ -108,8 +114,9 @@ read_syndicate_number (gpointer target, const char *text, gsize len)
           return NULL;
         }
     }
-  return number == 0 ? NULL
-                     : g_strdup_printf (_ ("the session “%s” has no syndicate %u"), self->place->title, (guint) number);
+  return number == 0
+             ? NULL
+             : SAY_NUMBER (self, _ ("the session “%s” has no syndicate %u"), self->place->title, (guint) number);
 }
 
 static char *
@@ -122,7 +129,7 @@ read_syndicate (gpointer target, const char *text, gsize len)
     return NULL;
   entry = rap_import_place_voice (self->place, text);
   if (entry == NULL)
-    return SAY (_ ("the session has no one syndicate “%s”"), text);
+    return SAY (self, _ ("the session has no one syndicate “%s”"), text);
   self->point.syndicate_id = entry->voice.syndicate_id;
   self->point.speaker_id = entry->voice.speaker_id;
   return NULL;
@@ -146,7 +153,7 @@ read_kind (gpointer target, const char *text, gsize len)
           return NULL;
         }
     }
-  return SAY (_ ("“%s” is not a kind of point (insight, question, action, quote, example)"), text);
+  return SAY (self, _ ("“%s” is not a kind of point (insight, question, action, quote, example)"), text);
 }
 
 static char *
@@ -155,7 +162,7 @@ read_point (gpointer target, const char *text, gsize len)
   RapImportRow *self = target;
 
   if (rap_point_is_too_long (text, len))
-    return g_strdup (_ ("the text is longer than 100,000 characters, which no point may be"));
+    return rap_import_row_say (self, _ ("the text is longer than 100,000 characters, which no point may be"));
   self->point.text = text;
   self->point.text_len = len;
   return NULL;
@@ -220,12 +227,13 @@ add_people (RapImportRow *self, const char *text, const char *relation)
   for (guint i = 0; names[i] != NULL; i++)
     if (*g_strstrip (names[i]) != '\0')
       {
-        char *reason = NULL;
-        RapImportPerson person = { rap_import_places_person (self->places, names[i], &reason), relation };
+        gboolean several;
+        RapImportPerson person = { rap_import_places_person (self->places, names[i], &several), relation };
         gboolean has = FALSE;
 
         if (person.person_id == 0)
-          return reason;
+          return several ? SAY (self, _ ("several people in this seminar are called “%s”"), names[i])
+                         : SAY (self, _ ("nobody in this seminar is called “%s”"), names[i]);
         for (guint j = 0; j < self->point.people->len; j++)
           has |= memcmp (&g_array_index (self->point.people, RapImportPerson, j), &person, sizeof person) == 0;
         if (!has)
@@ -258,7 +266,7 @@ read_action_owner (gpointer target, const char *text, gsize len)
 }
 
 static char *
-read_flag (const char *text, gboolean *flag)
+read_flag (RapImportRow *self, const char *text, gboolean *flag)
 {
   static const char *const words[][3] = { { "false", "0", "no" }, { "true", "1", "yes" } };
 
@@ -269,19 +277,23 @@ read_flag (const char *text, gboolean *flag)
           *flag = value != 0;
           return NULL;
         }
-  return SAY (_ ("“%s” is neither true nor false"), text);
+  return SAY (self, _ ("“%s” is neither true nor false"), text);
 }
 
 static char *
 read_starred (gpointer target, const char *text, gsize len)
 {
-  return read_flag (text, &((RapImportRow *) target)->point.starred);
+  RapImportRow *self = target;
+
+  return read_flag (self, text, &self->point.starred);
 }
 
 static char *
 read_to_check (gpointer target, const char *text, gsize len)
 {
-  return read_flag (text, &((RapImportRow *) target)->point.to_check);
+  RapImportRow *self = target;
+
+  return read_flag (self, text, &self->point.to_check);
 }
 
 static char *
@@ -291,7 +303,7 @@ read_agreed (gpointer target, const char *text, gsize len)
   guint64 number;
 
   if (!g_ascii_string_to_unsigned (text, 10, 0, MAX_AGREED, &number, NULL))
-    return SAY (_ ("“%s” is not a number of people"), text);
+    return SAY (self, _ ("“%s” is not a number of people"), text);
   self->point.agreed = (gint64) number;
   return NULL;
 }
@@ -304,7 +316,7 @@ read_merged_into (gpointer target, const char *text, gsize len)
   char kind;
 
   if (!rap_id_parse (text, (gssize) len, &kind, &id, NULL) || kind != RAP_ID_POINT || id == 0)
-    return SAY (_ ("“%s” is not the id of a point"), text);
+    return SAY (self, _ ("“%s” is not the id of a point"), text);
   self->point.merged_into = id;
   return NULL;
 }
@@ -315,7 +327,7 @@ read_action_due (gpointer target, const char *text, gsize len)
   RapImportRow *self = target;
 
   if (!rap_programme_is_date (text))
-    return SAY (_ ("“%s” is not a day like 2011-02-28"), text);
+    return SAY (self, _ ("“%s” is not a day like 2011-02-28"), text);
   g_strlcpy (self->point.due, text, sizeof self->point.due);
   return NULL;
 }
@@ -326,7 +338,7 @@ read_time (RapImportRow *self, const char *text, gint64 *ms)
   g_autofree char *midnight = rap_programme_is_date (text) ? g_strconcat (text, "T00:00:00", NULL) : NULL;
 
   if (!rap_time_parse (midnight != NULL ? midnight : text, self->zone, ms))
-    return SAY (_ ("“%s” is not a time like 2011-01-19T15:42:05"), text);
+    return SAY (self, _ ("“%s” is not a time like 2011-01-19T15:42:05"), text);
   return NULL;
 }
 
@@ -399,6 +411,13 @@ rap_import_row_new (RapDb *db, gint64 seminar_id)
   self->themes_of_cell = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
   self->point.people = g_array_new (FALSE, TRUE, sizeof (RapImportPerson));
   return self;
+}
+
+char *
+rap_import_row_say (RapImportRow *self, const char *reason)
+{
+  self->pattern = reason;
+  return g_strdup (reason);
 }
 
 void

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @place: where it belongs, %NULL if that is not known yet; needed before the fields that are not FIRST are read
  * @exact: its id says that the file is exact: no text in it is guarded
  * @numbered: it has a syndicate_number, which decides
+ * @pattern: after a cell that cannot be read: the format that the reason was made with
  *
  * The row that is being read: what its fields are read into, and what they are looked up in. The target of
  * #RapImportRead; #RapImportPoints goes from row to row.
@@ -39,6 +40,7 @@ typedef struct
   const RapImportPlace *place;
   gboolean exact;
   gboolean numbered;
+  const char *pattern;
 } RapImportRow;
 
 /** rap_import_row_fields: what can be known of a point, in the order in which it is read, ended by one without name */
@@ -46,6 +48,9 @@ extern const RapImportField rap_import_row_fields[];
 
 /** rap_import_row_new: Returns: (transfer full): a row of no file yet, with what has to be known of the seminar */
 RapImportRow *rap_import_row_new (RapDb *db, gint64 seminar_id);
+
+/** rap_import_row_say: Returns: (transfer full): @reason, which holds no value; @pattern is set to it */
+char *rap_import_row_say (RapImportRow *self, const char *reason);
 
 void rap_import_row_free (RapImportRow *self);
 

@@ -2,6 +2,7 @@
 #include "rap-import.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "rap-error.h"
 #include "rap-import-map.h"
@@ -30,6 +31,7 @@ struct _RapImport
   RapImportStage *stage;
   RapImportCounts counts;
   GPtrArray *rejected;
+  GPtrArray *reasons;
   gboolean checked;
 };
 
@@ -64,28 +66,31 @@ copy_row (const RapCsvRow *row)
   return copy;
 }
 
+/* As rap_import_refuse(), with the reason as an error has it. */
+static gboolean
+refuse_for (RapImport *self, GError *reason, GError **error)
+{
+  rap_import_refuse (self, (RapError) reason->code, reason->message, error);
+  g_error_free (reason);
+  return FALSE;
+}
+
 /* The header is the first row that the file has. */
 static gboolean
 open_reader (RapImport *self, GCancellable *cancellable, GError **error)
 {
   const RapCsvRow *header;
+  GError *local = NULL;
 
-  self->reader = rap_csv_reader_open (self->file, &self->options, cancellable, error);
-  if (self->reader == NULL || !rap_csv_reader_next_row (self->reader, &header, error))
-    return FALSE;
+  self->reader = rap_csv_reader_open (self->file, &self->options, cancellable, &local);
+  if (self->reader == NULL || !rap_csv_reader_next_row (self->reader, &header, &local))
+    return refuse_for (self, local, error);
   if (header == NULL)
-    {
-      g_set_error_literal (error, RAP_ERROR, RAP_ERROR_BAD_FILE, _ ("The file has no rows; nothing was imported."));
-      return FALSE;
-    }
+    return rap_import_refuse (self, RAP_ERROR_BAD_FILE, _ ("the file has no rows"), error);
   if (self->columns == NULL)
     self->columns = rap_import_columns_new (header);
   else if (header->n_cells != self->columns->len)
-    {
-      g_set_error_literal (error, RAP_ERROR, RAP_ERROR_BAD_FILE,
-                           _ ("The file was changed while it was read; nothing was imported."));
-      return FALSE;
-    }
+    return rap_import_refuse (self, RAP_ERROR_BAD_FILE, _ ("the file was changed while it was read"), error);
   return TRUE;
 }
 
@@ -103,8 +108,61 @@ read_examples (RapImport *self)
 }
 
 static void
+free_reason (gpointer data)
+{
+  RapImportReason *reason = data;
+
+  g_free (reason->column);
+  g_free (reason->reason);
+  g_free (reason);
+}
+
+/* A format of printf() with an ellipsis for each value. */
+static char *
+show_pattern (const char *format)
+{
+  GString *shown = g_string_new (NULL);
+
+  for (const char *p = format; *p != '\0'; p++)
+    if (*p != '%')
+      g_string_append_c (shown, *p);
+    else
+      {
+        g_string_append (shown, "…");
+        p += strcspn (p, "su");
+        if (*p == '\0')
+          break;
+      }
+  return g_string_free (shown, FALSE);
+}
+
+static void
+count_reason (RapImport *self, const RapImportRejected *rejected)
+{
+  RapImportReason *reason = NULL;
+
+  for (guint i = 0; reason == NULL && i < self->reasons->len; i++)
+    {
+      reason = self->reasons->pdata[i];
+      if (reason->pattern != rejected->pattern || reason->field != rejected->field)
+        reason = NULL;
+    }
+  if (reason == NULL)
+    {
+      reason = g_new0 (RapImportReason, 1);
+      reason->column = g_strdup (rejected->column);
+      reason->field = rejected->field;
+      reason->pattern = rejected->pattern;
+      reason->reason = show_pattern (rejected->pattern);
+      g_ptr_array_add (self->reasons, reason);
+    }
+  reason->rows++;
+}
+
+static void
 list_rejected (RapImport *self, RapImportRejected *rejected)
 {
+  count_reason (self, rejected);
   self->counts.rejected++;
   if (self->rejected->len < RAP_IMPORT_MAX_LISTED)
     g_ptr_array_add (self->rejected, rejected);
@@ -124,11 +182,9 @@ static void
 stage_rejected_cb (guint64 line, const char *field, const char *reason, gpointer data)
 {
   RapImport *self = data;
-  int column = rap_import_columns_find (self->columns, field);
 
-  list_rejected (self, rap_import_rejected_new (
-                           line, column >= 0 ? ((RapImportColumn *) self->columns->pdata[column])->name : NULL,
-                           g_strdup (reason)));
+  list_rejected (self, rap_import_rejected_new (line, self->columns, rap_import_columns_find (self->columns, field),
+                                                g_strdup (reason), reason));
 }
 
 static gboolean
@@ -146,10 +202,7 @@ report_progress (RapImport *self, Progress *progress, GError **error)
   gint64 now = g_get_monotonic_time ();
 
   if (g_cancellable_is_cancelled (progress->cancellable))
-    {
-      g_set_error_literal (error, RAP_ERROR, RAP_ERROR_CANCELLED, _ ("The import was stopped; nothing was imported."));
-      return FALSE;
-    }
+    return rap_import_refuse (self, RAP_ERROR_CANCELLED, _ ("the import was stopped"), error);
   if (progress->callback != NULL && now - progress->last >= PROGRESS_US)
     {
       progress->last = now;
@@ -163,10 +216,11 @@ check_row (RapImport *self, RapImportPoints *points, const RapCsvRow *row, GErro
 {
   const RapImportPoint *point;
   RapImportRejected *rejected;
+  GError *local = NULL;
 
   self->counts.rows++;
-  if (!rap_import_points_read (points, row, &point, &rejected, error))
-    return FALSE;
+  if (!rap_import_points_read (points, row, &point, &rejected, &local))
+    return refuse_for (self, local, error);
   if (rejected == NULL)
     return rap_import_stage_add (self->stage, point, row->line, error);
   list_rejected (self, rejected);
@@ -177,15 +231,19 @@ static gboolean
 check_rows (RapImport *self, RapImportPoints *points, Progress *progress, GError **error)
 {
   const RapCsvRow *row;
+  GError *local = NULL;
 
   for (guint i = 0; i < self->examples->len; i++)
     if (!check_row (self, points, self->examples->pdata[i], error))
       return FALSE;
   do
-    if (!rap_csv_reader_next_row (self->reader, &row, error) ||
-        (row != NULL && !check_row (self, points, row, error)) ||
-        (self->counts.rows % ROWS_PER_LOOK == 0 && !report_progress (self, progress, error)))
-      return FALSE;
+    {
+      if (!rap_csv_reader_next_row (self->reader, &row, &local))
+        return refuse_for (self, local, error);
+      if ((row != NULL && !check_row (self, points, row, error)) ||
+          (self->counts.rows % ROWS_PER_LOOK == 0 && !report_progress (self, progress, error)))
+        return FALSE;
+    }
   while (row != NULL);
   return report_progress (self, progress, error);
 }
@@ -194,15 +252,14 @@ static gboolean
 check_map (RapImport *self, GError **error)
 {
   g_autofree char *list = NULL;
+  g_autofree char *reason = NULL;
 
   if (rap_import_columns_find (self->columns, "point") >= 0)
     return TRUE;
   list = rap_import_columns_list (self->columns);
-  g_set_error (error, RAP_ERROR, RAP_ERROR_BAD_FILE,
-               _ ("None of the columns %s looks like points; say which one is, as in --map COLUMN=point. Nothing was "
-                  "imported."),
-               list);
-  return FALSE;
+  reason = g_strdup_printf (_ ("none of the columns %s looks like points; say which one is, as in --map COLUMN=point"),
+                            list);
+  return rap_import_refuse (self, RAP_ERROR_BAD_FILE, reason, error);
 }
 
 static void
@@ -212,6 +269,7 @@ begin_check (RapImport *self)
   self->checked = FALSE;
   self->counts = (RapImportCounts){ 0 };
   g_ptr_array_set_size (self->rejected, 0);
+  g_ptr_array_set_size (self->reasons, 0);
 }
 
 /* The reader was used up, or never got to the rows again. */
@@ -253,9 +311,10 @@ refuse_rejected (RapImport *self, GError **error)
   g_autofree char *others =
       more == 0 ? g_strdup ("") : g_strdup_printf (ngettext (" (and %u more row)", " (and %u more rows)", more), more);
 
-  g_set_error (error, RAP_ERROR, RAP_ERROR_BAD_VALUE, _ ("Line %u, column “%s”: %s%s. Nothing was imported."),
-               (guint) first->line, first->column != NULL ? first->column : "?", first->reason, others);
-  return FALSE;
+  g_autofree char *reason = g_strdup_printf (_ ("line %u, column “%s”: %s%s"), (guint) first->line,
+                                             first->column != NULL ? first->column : "?", first->reason, others);
+
+  return rap_import_refuse (self, RAP_ERROR_BAD_VALUE, reason, error);
 }
 
 /* Begins the step when the archive is as it was last looked at. */
@@ -298,9 +357,10 @@ rap_import_open (RapStore *store, gint64 seminar_id, GFile *file, const RapCsvOp
   self->options.lenient = FALSE;
   self->examples = g_ptr_array_new_with_free_func (free_row);
   self->rejected = g_ptr_array_new_with_free_func ((GDestroyNotify) rap_import_rejected_free);
+  self->reasons = g_ptr_array_new_with_free_func (free_reason);
   if (rap_db_int (rap_store_db (store), "SELECT count(*) FROM seminar WHERE id = ?1", "i", seminar_id) == 0)
     {
-      g_set_error_literal (error, RAP_ERROR, RAP_ERROR_NOT_FOUND, _ ("There is no such seminar in the archive."));
+      rap_import_refuse (self, RAP_ERROR_NOT_FOUND, _ ("there is no such seminar in the archive"), error);
       return NULL;
     }
   if (!open_reader (self, NULL, error))
@@ -310,6 +370,16 @@ rap_import_open (RapStore *store, gint64 seminar_id, GFile *file, const RapCsvOp
   read_examples (self);
   rap_import_columns_guess (self->columns, rap_import_points_fields ());
   return g_steal_pointer (&self);
+}
+
+gboolean
+rap_import_refuse (RapImport *self, RapError code, const char *reason, GError **error)
+{
+  g_autofree char *name = g_file_get_basename (self->file);
+  g_autofree char *shown = g_filename_display_name (name);
+
+  g_set_error (error, RAP_ERROR, (int) code, _ ("“%s”: %s; nothing was imported."), shown, reason);
+  return FALSE;
 }
 
 const char *
@@ -341,8 +411,11 @@ rap_import_get_delimiter (RapImport *self)
 gboolean
 rap_import_set_map (RapImport *self, const char *column, const char *field, GError **error)
 {
+  GError *local = NULL;
+
   begin_check (self);
-  return rap_import_columns_set (self->columns, rap_import_points_fields (), column, field, error);
+  return rap_import_columns_set (self->columns, rap_import_points_fields (), column, field, &local) ||
+         refuse_for (self, local, error);
 }
 
 void
@@ -379,6 +452,12 @@ rap_import_get_rejected (RapImport *self)
   return self->rejected;
 }
 
+GPtrArray *
+rap_import_get_reasons (RapImport *self)
+{
+  return self->reasons;
+}
+
 gboolean
 rap_import_write (RapImport *self, gboolean skip_rejected, GError **error)
 {
@@ -406,6 +485,7 @@ rap_import_free (RapImport *self)
   g_clear_pointer (&self->columns, g_ptr_array_unref);
   g_ptr_array_unref (self->examples);
   g_ptr_array_unref (self->rejected);
+  g_ptr_array_unref (self->reasons);
   g_object_unref (self->store);
   g_object_unref (self->file);
   g_free (self->encoding);

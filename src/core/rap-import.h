@@ -2,6 +2,7 @@
 #pragma once
 
 #include "rap-csv-reader.h"
+#include "rap-error.h"
 #include "rap-store.h"
 
 G_BEGIN_DECLS
@@ -14,7 +15,8 @@ G_BEGIN_DECLS
  * 2. rap_import_check() reads all rows into a temporary table and tells which would be added and which could not be.
  *    The archive is only read.
  * 3. rap_import_write() adds them, as one step of the history.
- * Mapping and checking can be repeated. Freeing it after any phase leaves nothing behind.
+ * Mapping and checking can be repeated. Errors for what is wrong with the file or what was said of it name the file and
+ * end in “nothing was imported”. Freeing it after any phase leaves nothing behind.
  *
  * The capture grammar is never run on a cell: text goes in byte for byte. A row with a text of more than
  * RAP_POINT_MAX_CHARS characters is rejected.
@@ -43,14 +45,35 @@ typedef struct
  * RapImportRejected:
  * @line: the line of the file that the row begins on, from 1
  * @column: (nullable): the name of the column
+ * @field: (nullable): the field that it fills, an interned string
  * @reason: why the row cannot be added: a part of a sentence, without a full stop
+ * @pattern: the format that @reason was made with; it is never freed
  */
 typedef struct
 {
   guint64 line;
   char *column;
+  const char *field;
   char *reason;
+  const char *pattern;
 } RapImportRejected;
+
+/**
+ * RapImportReason:
+ * @column: (nullable): the name of the column
+ * @field: (nullable): the field that it fills, an interned string
+ * @pattern: the format of their reasons; it is never freed
+ * @reason: the same, with an ellipsis for what each of them says
+ * @rows: how many they are
+ */
+typedef struct
+{
+  char *column;
+  const char *field;
+  const char *pattern;
+  char *reason;
+  guint rows;
+} RapImportReason;
 
 /**
  * RapImportCounts:
@@ -109,6 +132,17 @@ typedef void (*RapImportProgress) (double fraction, gpointer data);
  */
 RapImport *
 rap_import_open (RapStore *store, gint64 seminar_id, GFile *file, const RapCsvOptions *options, GError **error);
+
+/**
+ * rap_import_refuse:
+ * @code: what kind of error it is
+ * @reason: why: a part of a sentence, without a full stop
+ *
+ * The one place where an import is refused: “FILE”: reason; nothing was imported.
+ *
+ * Returns: %FALSE, with @error set
+ */
+gboolean rap_import_refuse (RapImport *self, RapError code, const char *reason, GError **error);
 
 /**
  * rap_import_why_ignored:
@@ -182,6 +216,14 @@ const RapImportCounts *rap_import_get_counts (RapImport *self);
  * RAP_IMPORT_MAX_LISTED of them
  */
 GPtrArray *rap_import_get_rejected (RapImport *self);
+
+/**
+ * rap_import_get_reasons:
+ *
+ * Returns: (transfer none) (element-type RapImportReason): why rows were rejected, all of them counted, in the order in
+ *   which each reason was met first
+ */
+GPtrArray *rap_import_get_reasons (RapImport *self);
 
 /**
  * rap_import_write:

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import sqlite3
 
 import tap
 from cliarchive import Archive
@@ -92,6 +93,44 @@ def _():
         tap.equal({name: taken.get(name) for name in names}, {name: ignored.get(name, name) for name in names}, out)
 
 
+@tap.test("every refusal names the file, the reason and what was left untouched, in one sentence")
+def _():
+    with Archive() as archive:
+        seminar, rounds = make(archive), archive.run("new", "Rounds", "--date", "2011-03-14").done().out.strip()
+        with sqlite3.connect(archive.path) as db:  # a second discussion
+            db.execute("INSERT INTO session(id, seminar_id, position, kind, title) SELECT 1, seminar_id, 2, kind, 'Round 2'"
+                       " FROM session JOIN seminar ON seminar.id = seminar_id WHERE date = '2011-03-14'")
+        db.close()
+        path = archive.folder / "file.csv"
+        good = b"point,attributed_to\none,\n"
+        for contents, reason, *words in (
+                (b"", "the file is empty"), (b"\n\n", "the file has no rows"),
+                (b"%PDF-1.4\n", "the file is a PDF document, not CSV"),
+                (b'[{"point": "one"}]', "the file is JSON, not CSV"),
+                (b"<!DOCTYPE html><p>", "the file is a web page, not CSV; perhaps the site asked for a log-in in place of "
+                                        "the download"),
+                (b'point\n"one\n', "line 2, column 1: a quotation mark is not closed"),
+                ("point\nné\nné\nné\n".encode() + b"n\xe9\n",
+                 "line 5: the byte 0xE9 is not UTF-8, though most of the file is; the file may be damaged, or name its "
+                 "encoding"),
+                (b"a,b\n1,2\n", "none of the columns “a”, “b” looks like points; say which one is, as in --map COLUMN=point"),
+                (b"point,kind\none,x\n", "1 row was rejected, as told above: line 2, column “kind”"),
+                (good, "there is no encoding of the name “x”", "--encoding", "x"),
+                (good, "the file has no column “x”; it has “point”, “attributed_to”", "--map", "x=kind"),
+                (good, "no column can be brief: the syndicate has its own brief", "--map", "attributed_to=brief")):
+            path.write_bytes(contents)
+            result = archive.run("import", "points", seminar, path, *words).failed()
+            tap.equal(result.err, f"rapporteur-cli: “file.csv”: {reason}; nothing was imported.\n")
+        result = archive.run("import", "points", rounds, path).failed("“file.csv”: the seminar has no discussion, or several",
+                                                                      "--session N; nothing was imported.")
+        result = archive.run("import", "points", seminar, archive.folder / "none.csv").failed()
+        tap.equal(result.err, f"rapporteur-cli: “none.csv”: there is no such file in {archive.folder}; nothing was imported.\n")
+        result = archive.run("import", "points", seminar, archive.folder).failed(
+            f"“{archive.folder.name}”: it is a folder, not a CSV file; nothing was imported.")
+        path.write_bytes(good)  # control
+        archive.run("import", "points", seminar, path).done()
+
+
 @tap.test("columns are what --map says")
 def _():
     with Archive() as archive:
@@ -121,6 +160,31 @@ def _():
         path.write_text("point,kind\none,x1\ntwo,x2\nthree,x3\n", "utf-8")
         result = archive.run("import", "points", seminar, path).failed("3 rows", "line 2", "kind")
         tap.equal([re.search("x[0-9]", line).group() for line in result.lines], ["x1", "x2", "x3"])
+
+
+@tap.test("of many rejected rows the first are told, then how many there are for which reason, and the way out")
+def _():
+    with Archive() as archive:
+        seminar = make(archive)
+        path = archive.folder / "file.csv"
+        rows = [f"x,Person {n},\n" for n in range(165)] + [f"y,,Round {n}\n" for n in range(5)]
+        path.write_text("point,attributed_to,session\n" + "".join(rows), "utf-8")
+        result = archive.run("import", "points", seminar, path).failed("170 rows were rejected", "nothing was imported")
+        tap.equal([line[:10] for line in result.lines[:20]], ["Rejected: "] * 20)
+        tap.equal(result.lines[20:], [
+            "and 150 more rows. In all:",
+            "  165 rows: column “attributed_to”: nobody in this seminar is called “…”",
+            "  5 rows: column “session”: the seminar has no session “…”",
+            "To import the points without these names: --map attributed_to=ignore",
+            "To put all points into one session: --session N"])
+        words = ["import", "points", seminar, path, "--map", "attributed_to=ignore", "--session", "1"]
+        tap.equal(archive.run(*words).done().out, "170 new\n", "the ways out are ways out")
+        path.write_text("point,Said by\nx,A\ny,B\n", "utf-8")
+        words = ["import", "points", seminar, path, "--map", "Said by=attributed_to"]
+        tap.equal(archive.run(*words).failed().lines[2:],
+                  ["To import the points without these names: --map 'Said by'=ignore"], "few are told once")
+        path.write_text("point,kind\nx,x\ny,y\n", "utf-8")
+        tap.equal(len(archive.run("import", "points", seminar, path).failed().lines), 2, "control: there is no way out")
 
 
 @tap.test("a session of their own, and a file from a pipe")

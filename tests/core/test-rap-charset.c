@@ -178,28 +178,28 @@ test_bad_bytes (void)
   g_autoptr (GString) text = g_string_new (NULL);
 
   assert_bad_byte ("a\r\nb\rc\n\xFFz", 9, "UTF-8", "a\r\nb\rc\n",
-                   "Line 4: the byte 0xFF does not belong to the encoding UTF-8.");
-  assert_bad_byte ("a\n\xE2\x80", 4, "UTF-8", "a\n", "Line 2: the byte 0xE2 does not belong to the encoding UTF-8.");
+                   "line 4: the byte 0xFF does not belong to the encoding UTF-8");
+  assert_bad_byte ("a\n\xE2\x80", 4, "UTF-8", "a\n", "line 2: the byte 0xE2 does not belong to the encoding UTF-8");
   assert_bad_byte ("a\n\xE2\0 and so on, for a while\n", 29, "UTF-8", "a\n",
-                   "Line 2: the byte 0xE2 does not belong to the encoding UTF-8.");
-  assert_bad_byte ("a\xC0\x80", 3, "UTF-8", "a", "Line 1: the byte 0xC0 does not belong to the encoding UTF-8.");
+                   "line 2: the byte 0xE2 does not belong to the encoding UTF-8");
+  assert_bad_byte ("a\xC0\x80", 3, "UTF-8", "a", "line 1: the byte 0xC0 does not belong to the encoding UTF-8");
   assert_bad_byte ("a\n\xE9\x81", 4, NULL, "a\né",
-                   "Line 2: the byte 0x81 does not belong to the encoding WINDOWS-1252.");
+                   "line 2: the byte 0x81 does not belong to the encoding WINDOWS-1252");
   assert_bad_byte ("\xFF\xFE"
                    "a\0\n\0b",
-                   7, NULL, "a\n", "Line 2: the byte 0x62 does not belong to the encoding UTF-16LE.");
+                   7, NULL, "a\n", "line 2: the byte 0x62 does not belong to the encoding UTF-16LE");
   assert_bad_byte (
       "a,\xC3\xA9\xC3\xA9\r\n\n\xE9\n", 11, NULL, NULL,
-      "Line 3: the byte 0xE9 is not UTF-8, though most of the file is; the file may be damaged, or name its "
-      "encoding.");
+      "line 3: the byte 0xE9 is not UTF-8, though most of the file is; the file may be damaged, or name its "
+      "encoding");
 
   for (guint i = 0; i < 20000; i++)
     g_string_append (text, "é line\r\n");
   g_string_append (text, "\xE9");
   assert_bad_byte (
       text->str, text->len, NULL, NULL,
-      "Line 20001: the byte 0xE9 is not UTF-8, though most of the file is; the file may be damaged, or name "
-      "its encoding.");
+      "line 20001: the byte 0xE9 is not UTF-8, though most of the file is; the file may be damaged, or name "
+      "its encoding");
 }
 
 static void

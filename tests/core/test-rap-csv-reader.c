@@ -140,23 +140,20 @@ test_faults (void)
   {
     const char *text, *before, *reason, *lenient;
   } cases[] = {
-    { "a,b\n1,\"open\n2,3\n", "1:a|b", "Line 2, column 2: a quotation mark is not closed.", "1:a|b;!2:1|open\n2,3\n" },
-    { "a,\"x\ny\",\"open", "", "Line 2, column 3: a quotation mark is not closed.", "!1:a|x\ny|open" },
+    { "a,b\n1,\"open\n2,3\n", "1:a|b", "line 2, column 2: a quotation mark is not closed", "1:a|b;!2:1|open\n2,3\n" },
+    { "a,\"x\ny\",\"open", "", "line 2, column 3: a quotation mark is not closed", "!1:a|x\ny|open" },
     { "a\n\"b\" c\nd\n", "1:a",
-      "Line 2, column 1: there is text between a closing quotation mark and the end of the cell.",
-      "1:a;!2:b\" c\nd\n" },
+      "line 2, column 1: there is text between a closing quotation mark and the end of the cell", "1:a;!2:b\" c\nd\n" },
     { "a\n\"b\"c\",\"d\"\ne\n", "1:a",
-      "Line 2, column 1: there is text between a closing quotation mark and the end of the cell.",
-      "1:a;!2:b\"c|d;3:e" },
+      "line 2, column 1: there is text between a closing quotation mark and the end of the cell", "1:a;!2:b\"c|d;3:e" },
     { "a\n\n\"x\",b\"c\"\nd\n", "1:a",
-      "Line 3, column 2: there is a quotation mark within a cell that does not begin with one.",
-      "1:a;!3:x|b\"c\";4:d" },
+      "line 3, column 2: there is a quotation mark within a cell that does not begin with one", "1:a;!3:x|b\"c\";4:d" },
     { "a\n \"b\" ,c\nd\n", "1:a",
-      "Line 2, column 1: there is a quotation mark within a cell that does not begin with one.",
+      "line 2, column 1: there is a quotation mark within a cell that does not begin with one",
       "1:a;!2: \"b\" |c;3:d" },
     { "a\n\"b\" \t ,\"c\"  \nd\n", "1:a",
-      "Line 2, column 1: there is text between a closing quotation mark and the end of the cell.", "1:a;!2:b|c;3:d" },
-    { "a\"b,\"open", "", "Line 1, column 1: there is a quotation mark within a cell that does not begin with one.",
+      "line 2, column 1: there is text between a closing quotation mark and the end of the cell", "1:a;!2:b|c;3:d" },
+    { "a\"b,\"open", "", "line 1, column 1: there is a quotation mark within a cell that does not begin with one",
       "!1:a\"b|open" },
   };
 
@@ -193,8 +190,8 @@ test_warning (void)
   RapCsvOptions options = { .lenient = TRUE };
   g_autoptr (RapCsvReader) reader = open_bytes ("a,b\n1,2\"\n3,4\n5,\"6\n", -1, &options, NULL);
   const char *warnings[] = { NULL,
-                             "Line 2, column 2: there is a quotation mark within a cell that does not begin with one.",
-                             NULL, "Line 4, column 2: a quotation mark is not closed." };
+                             "line 2, column 2: there is a quotation mark within a cell that does not begin with one",
+                             NULL, "line 4, column 2: a quotation mark is not closed" };
   const RapCsvRow *row;
 
   for (gsize i = 0; i < G_N_ELEMENTS (warnings); i++)
@@ -253,10 +250,10 @@ test_limits (void)
       g_string_assign (text, "a,b\n1,");
       append_cell (text, RAP_CSV_MAX_CELL + 1, quoted);
       g_string_append (text, "\nlast,row\n");
-      assert_refused (text, lenient, "Line 2, column 2: the cell is longer than 1 MiB.");
+      assert_refused (text, lenient, "line 2, column 2: the cell is longer than 1 MiB");
       g_string_assign (text, "a,b\n1,");
       append_cell (text, 3 * RAP_CSV_MAX_CELL, quoted);
-      assert_refused (text, lenient, "Line 2, column 2: the cell is longer than 1 MiB.");
+      assert_refused (text, lenient, "line 2, column 2: the cell is longer than 1 MiB");
 
       g_string_assign (text, "a,b\n");
       for (guint i = 0; i < 17; i++)
@@ -264,12 +261,12 @@ test_limits (void)
           append_cell (text, 1000 * 1000, quoted);
           g_string_append_c (text, ',');
         }
-      assert_refused (text, lenient, "Line 2, column 17: the row is longer than 16 MiB.");
+      assert_refused (text, lenient, "line 2, column 17: the row is longer than 16 MiB");
 
       g_string_assign (text, "a,b\n");
       for (guint i = 0; i < RAP_CSV_MAX_COLUMNS; i++)
         g_string_append (text, "c,");
-      assert_refused (text, lenient, "Line 2, column 10001: the row has more than 10,000 columns.");
+      assert_refused (text, lenient, "line 2, column 10001: the row has more than 10,000 columns");
       g_string_truncate (text, text->len - 1);
       g_clear_pointer (&reader, rap_csv_reader_free);
       reader = open_bytes (text->str, text->len, &options, NULL);
@@ -369,6 +366,13 @@ test_wrong_kinds (void)
     { "<HTML><body>Please log in", 25, "web page" },
     { "<?xml version=\"1.0\"?>", 21, "XML" },
     { "{\\rtf1\\ansi", 11, "RTF" },
+    { "{\"point\": \"Trust\"}\n{\"point\": \"Tools\"}\n", 40, "JSON" },
+    { "\xEF\xBB\xBF[\n  {\n    \"point\": 1", 20, "JSON" },
+    { "[[\"a\",\"b\"]]", 11, "JSON" },
+    { "<table><tr><td>", 15, "web page" },
+    { "BZh91AY&SY", 10, "bzip2" },
+    { "7z\xBC\xAF\x27\x1C\0\4", 8, "7z" },
+    { "GIF89a", 6, "picture" },
     { "\x1F\x8B\x08\0\0\0", 6, "gzip" },
     { "\xFD"
       "7zXZ\0\0",
@@ -390,6 +394,22 @@ test_wrong_kinds (void)
       g_assert_error (error, RAP_ERROR, RAP_ERROR_BAD_FILE);
       if (strstr (error->message, cases[i].word) == NULL)
         g_error ("no “%s” in: %s", cases[i].word, error->message);
+    }
+}
+
+/* Control: what only looks like one of these for a moment is read. */
+static void
+test_right_kind (void)
+{
+  static const char *const texts[] = { "[id],{point}\n1,\"[{\"\n", "\"[{\",a\n1,2\n", "{a}\n\"b\"\n", "<tab>,b\n" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (RapCsvReader) reader = open_bytes (texts[i], strlen (texts[i]), NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_nonnull (reader);
     }
 }
 
@@ -468,7 +488,7 @@ test_undecodable (void)
 
   g_assert_cmpstr (seen, ==, "1:a|b;2:c|d\r\ne");
   g_assert_error (error, RAP_ERROR, RAP_ERROR_BAD_FILE);
-  g_assert_cmpstr (error->message, ==, "Line 4: the byte 0xE9 does not belong to the encoding UTF-8.");
+  g_assert_cmpstr (error->message, ==, "line 4: the byte 0xE9 does not belong to the encoding UTF-8");
 }
 
 /* Whatever the bytes are, reading ends, and how they are cut into blocks makes no difference to rows, warnings and
@@ -524,6 +544,7 @@ main (int argc, char **argv)
   g_test_add_func ("/csv-reader/delimiters", test_delimiters);
   g_test_add_func ("/csv-reader/delimiter-of-a-long-file", test_delimiter_of_a_long_file);
   g_test_add_func ("/csv-reader/wrong-kinds", test_wrong_kinds);
+  g_test_add_func ("/csv-reader/right-kind", test_right_kind);
   g_test_add_func ("/csv-reader/files", test_files);
   g_test_add_func ("/csv-reader/streams", test_streams);
   g_test_add_func ("/csv-reader/undecodable", test_undecodable);

@@ -247,7 +247,7 @@ test_wrong_file (Archive *archive, gconstpointer data)
   g_clear_error (&error);
   g_assert_false (rap_import_check (broken, NULL, NULL, NULL, &error));
   g_assert_error (error, RAP_ERROR, RAP_ERROR_BAD_FILE);
-  g_assert_nonnull (strstr (error->message, "Line 5, column 2"));
+  g_assert_nonnull (strstr (error->message, "“points.csv”: line 5, column 2: "));
   g_assert_cmpuint (rap_import_get_counts (broken)->fresh, ==, 0);
   g_clear_error (&error);
   g_assert_null (rap_import_open (archive->store, seminar_id, none, NULL, &error));
@@ -306,12 +306,14 @@ test_rejected (Archive *archive, gconstpointer data)
   assert_rejected (import, 6, 10, "action_due", "“2011-02-30” is not a day like 2011-02-28");
   assert_rejected (import, 7, 11, "attributed_to", "nobody in this seminar is called “Zoë”");
   assert_rejected (import, 8, 12, "#10", "the row has more cells than the header has");
+  g_assert_cmpuint (rap_import_get_reasons (import)->len, ==, 9);
   after = archive_dump (archive);
   g_assert_cmpstr (after, ==, before); /* a check alone writes nothing */
 
   g_assert_false (rap_import_write (import, FALSE, &error));
   g_assert_error (error, RAP_ERROR, RAP_ERROR_BAD_VALUE);
-  g_assert_nonnull (strstr (error->message, "Line 3, column “point”: the point is empty (and 8 more rows)"));
+  g_assert_nonnull (
+      strstr (error->message, "“points.csv”: line 3, column “point”: the point is empty (and 8 more rows)"));
   g_clear_error (&error);
   g_free (after);
   after = archive_dump (archive);
@@ -325,6 +327,45 @@ test_rejected (Archive *archive, gconstpointer data)
                       " AND point.kind = 'question' AND number = 2 AND starred AND agreed = 3 AND due = '2011-02-28'"),
       ==, 1);
   archive_check (archive);
+}
+
+static void
+assert_reason (RapImport *import, guint n, guint rows, const char *column, const char *field, const char *text)
+{
+  const RapImportReason *reason = NULL;
+
+  g_assert_cmpuint (n, <, rap_import_get_reasons (import)->len);
+  reason = rap_import_get_reasons (import)->pdata[n];
+  g_assert_cmpuint (reason->rows, ==, rows);
+  g_assert_cmpstr (reason->column, ==, column);
+  g_assert_cmpstr (reason->field, ==, field);
+  g_assert_cmpstr (reason->reason, ==, text);
+}
+
+/* All rows are counted by their reasons, whatever each one says, also those that are not listed. */
+static void
+test_reasons (Archive *archive, gconstpointer data)
+{
+  gint64 seminar_id = add_seminar (archive, 4);
+  g_autoptr (GString) file = g_string_new ("point,who,action_owner,syndicate_number\n");
+  g_autoptr (RapImport) import = NULL;
+
+  for (guint i = 0; i < RAP_IMPORT_MAX_LISTED + 10; i++)
+    g_string_append_printf (file, "x,Person %u,,\n", i);
+  g_string_append (file, "x,,Somebody,\nx,,,17\n,,,\nx,,,,surplus\n,,,\nx,,,18\n");
+  import = open_bytes (archive, seminar_id, file->str, -1);
+  set_map (import, "who", "attributed_to");
+  for (guint i = 0; i < 2; i++) /* counted anew each time */
+    {
+      g_assert_cmpuint (check (import)->rejected, ==, RAP_IMPORT_MAX_LISTED + 16);
+      g_assert_cmpuint (rap_import_get_reasons (import)->len, ==, 5);
+      assert_reason (import, 0, RAP_IMPORT_MAX_LISTED + 10, "who", "attributed_to",
+                     "nobody in this seminar is called “…”");
+      assert_reason (import, 1, 1, "action_owner", "action_owner", "nobody in this seminar is called “…”");
+      assert_reason (import, 2, 2, "syndicate_number", "syndicate_number", "the session “…” has no syndicate …");
+      assert_reason (import, 3, 2, "point", "point", "the point is empty");
+      assert_reason (import, 4, 1, "#5", NULL, "the row has more cells than the header has");
+    }
 }
 
 static void
@@ -769,7 +810,7 @@ test_huge_cell (Archive *archive, gconstpointer data)
   import = open_bytes (archive, seminar_id, file->str, (gssize) file->len);
   g_assert_false (rap_import_check (import, NULL, NULL, NULL, &error));
   g_assert_error (error, RAP_ERROR, RAP_ERROR_BAD_FILE);
-  g_assert_nonnull (strstr (error->message, "Line 2, column 1"));
+  g_assert_nonnull (strstr (error->message, "line 2, column 1"));
 }
 
 /* Somebody else writes between the check and the writing: what is added is what is new then. */
@@ -811,6 +852,7 @@ main (int argc, char *argv[])
   archive_test_add ("/import/wrong-file", test_wrong_file);
   archive_test_add ("/import/one-column", test_one_column);
   archive_test_add ("/import/rejected", test_rejected);
+  archive_test_add ("/import/reasons", test_reasons);
   archive_test_add ("/import/undo-and-again", test_undo_and_again);
   archive_test_add ("/import/same-file-twice", test_same_file_twice);
   archive_test_add ("/import/session", test_session);
