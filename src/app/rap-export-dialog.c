@@ -4,16 +4,20 @@
 #include <glib/gi18n-lib.h>
 
 #include "rap-dialogs.h"
-#include "rap-export.h"
+#include "rap-leak-page.h"
 #include "rap-seminar.h"
 #include "rap-window.h"
 
 #define FOLDER_CHARS 60
+#define MAX_LEAKS 200 /* that are shown */
 
 struct _RapExportDialog
 {
   AdwWindow parent;
 
+  GtkStack *pages;
+  GtkWidget *choice_page;
+  RapLeakPage *leak_page;
   GtkWidget *choices;
   AdwComboRow *what_row;
   AdwActionRow *folder_row;
@@ -74,6 +78,7 @@ show_working (RapExportDialog *self, gboolean working)
 {
   gtk_widget_set_sensitive (self->choices, !working);
   gtk_widget_set_sensitive (self->export_button, !working);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->leak_page), !working);
   gtk_widget_set_visible (GTK_WIDGET (self->progress), working);
 }
 
@@ -102,6 +107,36 @@ recall_choices (RapExportDialog *self)
   for (guint i = 0; i < G_N_ELEMENTS (delimiters); i++)
     if (g_str_equal (delimiter, delimiters[i]))
       adw_combo_row_set_selected (self->delimiter_row, i);
+}
+
+static RapExportOptions
+get_options (RapExportDialog *self, const char *folder)
+{
+  return (RapExportOptions){
+    .seminar_id = adw_combo_row_get_selected (self->what_row) == 1 ? 0 : self->seminar_id,
+    .folder = folder,
+    .attribution = (RapAttribution) adw_combo_row_get_selected (self->names_row),
+    .exact = gtk_switch_get_active (self->exact_switch),
+    .bom = gtk_switch_get_active (self->bom_switch),
+    .delimiter = *delimiters[adw_combo_row_get_selected (self->delimiter_row)],
+  };
+}
+
+static void
+show_choices (RapExportDialog *self)
+{
+  gtk_stack_set_visible_child (self->pages, self->choice_page);
+  gtk_window_set_default_widget (GTK_WINDOW (self), self->export_button);
+  gtk_widget_grab_focus (self->export_button);
+}
+
+static void
+show_problem (RapExportDialog *self, const GError *error)
+{
+  show_working (self, FALSE);
+  show_choices (self);
+  gtk_label_set_label (self->problem, error->message);
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), TRUE);
 }
 
 static void
@@ -140,9 +175,7 @@ exported_cb (GObject *source, GAsyncResult *result, gpointer data)
     return;
   if (written == NULL)
     {
-      show_working (self, FALSE);
-      gtk_label_set_label (self->problem, error->message);
-      gtk_widget_set_visible (GTK_WIDGET (self->problem), TRUE);
+      show_problem (self, error);
       return;
     }
   if (parent != NULL)
@@ -156,23 +189,71 @@ exported_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-export_cb (RapExportDialog *self)
+write_files (RapExportDialog *self)
 {
   g_autofree char *folder = make_folder (self);
-  const RapExportOptions options = {
-    .seminar_id = adw_combo_row_get_selected (self->what_row) == 1 ? 0 : self->seminar_id,
-    .folder = folder,
-    .attribution = (RapAttribution) adw_combo_row_get_selected (self->names_row),
-    .exact = gtk_switch_get_active (self->exact_switch),
-    .bom = gtk_switch_get_active (self->bom_switch),
-    .delimiter = *delimiters[adw_combo_row_get_selected (self->delimiter_row)],
-  };
+  const RapExportOptions options = get_options (self, folder);
+
+  show_working (self, TRUE);
+  rap_export_async (rap_db_path (rap_store_db (self->store)), &options, progress_cb, self, self->cancellable,
+                    exported_cb, g_object_ref (self));
+}
+
+static void
+checked_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (RapExportDialog) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RapLeaks) leaks = rap_leaks_find_finish (result, &error);
+
+  if (g_cancellable_is_cancelled (self->cancellable)) /* closed meanwhile */
+    return;
+  if (leaks == NULL)
+    {
+      show_problem (self, error);
+      return;
+    }
+  if (leaks->n_found == 0)
+    {
+      write_files (self);
+      return;
+    }
+  show_working (self, FALSE);
+  gtk_stack_set_visible_child (self->pages, GTK_WIDGET (self->leak_page));
+  gtk_window_set_default_widget (GTK_WINDOW (self), NULL);
+  rap_leak_page_show (self->leak_page, leaks, adw_combo_row_get_selected (self->what_row) == 1);
+}
+
+/* First the leak check */
+static void
+export_cb (RapExportDialog *self)
+{
+  const RapExportOptions options = get_options (self, NULL);
 
   remember_choices (self);
   gtk_widget_set_visible (GTK_WIDGET (self->problem), FALSE);
   show_working (self, TRUE);
-  rap_export_async (rap_db_path (rap_store_db (self->store)), &options, progress_cb, self, self->cancellable,
-                    exported_cb, g_object_ref (self));
+  rap_leaks_find_async (rap_db_path (rap_store_db (self->store)), &options, MAX_LEAKS, self->cancellable, checked_cb,
+                        g_object_ref (self));
+}
+
+/* From the names that were found to the choices, from there away */
+static void
+back_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RapExportDialog *self = RAP_EXPORT_DIALOG (widget);
+
+  if (gtk_stack_get_visible_child (self->pages) == GTK_WIDGET (self->leak_page) &&
+      gtk_widget_get_sensitive (GTK_WIDGET (self->leak_page)))
+    show_choices (self);
+  else
+    gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+write_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  write_files (RAP_EXPORT_DIALOG (widget));
 }
 
 static gboolean
@@ -202,6 +283,12 @@ rap_export_dialog_class_init (RapExportDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = rap_export_dialog_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = rap_export_dialog_close_request;
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/rapporteur/Rapporteur/rap-export-dialog.ui");
+  g_type_ensure (RAP_TYPE_LEAK_PAGE);
+  gtk_widget_class_install_action (widget_class, "export.back", NULL, back_cb);
+  gtk_widget_class_install_action (widget_class, "export.write", NULL, write_cb);
+  gtk_widget_class_bind_template_child (widget_class, RapExportDialog, pages);
+  gtk_widget_class_bind_template_child (widget_class, RapExportDialog, choice_page);
+  gtk_widget_class_bind_template_child (widget_class, RapExportDialog, leak_page);
   gtk_widget_class_bind_template_child (widget_class, RapExportDialog, choices);
   gtk_widget_class_bind_template_child (widget_class, RapExportDialog, what_row);
   gtk_widget_class_bind_template_child (widget_class, RapExportDialog, folder_row);

@@ -10,6 +10,7 @@
 #define CHECK_EVERY 1024 /* rows between two looks at the cancellable */
 #define TEXT_CHARS 80    /* of a text that is shown */
 #define BEFORE_CHARS 30  /* of these before the name, where the text is longer */
+#define NEAR 12          /* bytes to the blank at which it is cut rather than within a word */
 
 /* Texts of a seminar that are exported. The columns of @sql: id, text, rule (NULL: the strictest of the seminar's),
  * names that are masked (see RapNameEntry), and a level, if the row is written only as far as that allows. */
@@ -121,7 +122,7 @@ make_line (const char *text, gsize len)
   return g_string_free (line, FALSE);
 }
 
-/* The text around a name of so many characters */
+/* The text around a name of so many characters, cut at a blank if there is one near */
 static char *
 shorten (const char *text, gsize len, gsize start, glong name_chars)
 {
@@ -130,10 +131,19 @@ shorten (const char *text, gsize len, gsize start, glong name_chars)
   const glong n_before = g_utf8_strlen (before, -1), n_rest = g_utf8_strlen (rest, -1);
   const glong skip = MAX (0, MIN (n_before - BEFORE_CHARS, n_before + n_rest - TEXT_CHARS));
   const glong keep = MIN (MAX (TEXT_CHARS - (n_before - skip), name_chars), n_rest);
+  const char *from = g_utf8_offset_to_pointer (before, skip);
+  char *to = g_utf8_offset_to_pointer (rest, keep);
+  const char *blank = skip > 0 ? memchr (from, ' ', MIN (NEAR, strlen (from))) : NULL;
 
-  *g_utf8_offset_to_pointer (rest, keep) = '\0';
-  return g_strconcat (skip > 0 ? "…" : "", g_utf8_offset_to_pointer (before, skip), rest, keep < n_rest ? "…" : "",
-                      NULL);
+  if (keep < n_rest)
+    for (char *p = to; p > to - NEAR && p > g_utf8_offset_to_pointer (rest, name_chars); p--)
+      if (*p == ' ')
+        {
+          to = p;
+          break;
+        }
+  *to = '\0';
+  return g_strconcat (skip > 0 ? "…" : "", blank != NULL ? blank + 1 : from, rest, keep < n_rest ? "…" : "", NULL);
 }
 
 static void

@@ -61,6 +61,19 @@ def export():
     return app
 
 
+def leaks():
+    """Names in texts, which are shown before an export is saved."""
+    archive = Archive.sample()
+    archive.cli("add", "2011-01-19", "--syndicate", "1", "Elisabeth has seen it work: <b>R&D</b> asks before it forbids")
+    archive.cli("add", "2011-01-19", "--syndicate", "2", "All of this stands or falls with somebody like Goodman, who "
+                "looks after the programme, writes to every speaker beforehand and brings people back a year later")
+    app = capture(archive)
+    app.opens("ctrl+e")
+    app.press("Export")
+    app.find("push button", "Export All the Same")
+    return app
+
+
 def empty():
     archive = Archive()
     archive.cli("new", "A quick seminar", "--date", "2011-01-19")
@@ -99,7 +112,7 @@ def place(name):
 
 
 PAGES = {"welcome": welcome, "capture": capture, "typing": typing, "changing": changing, "new-seminar": new_seminar,
-         "shortcuts": shortcuts, "export": export, "empty": empty, "long-title": long_title, "many-points": many,
+         "shortcuts": shortcuts, "export": export, "leaks": leaks, "empty": empty, "long-title": long_title, "many-points": many,
          "plan": place("Plan"), "write-up": place("Write-up")}
 
 
