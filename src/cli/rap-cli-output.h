@@ -78,6 +78,7 @@ gboolean rap_output_flush (GError **error);
  */
 char *rap_output_clean (const char *text);
 
+/** rap_output_free: frees it; what rap_output_end() did not print is lost */
 void rap_output_free (RapOutput *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapOutput, rap_output_free)

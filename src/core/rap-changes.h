@@ -67,11 +67,13 @@ typedef struct
 
 /** rap_parts_open: starts reading the changeset of step @seq; close with rap_parts_close() */
 void rap_parts_open (RapParts *self, RapDb *db, gint64 seq);
+/** rap_parts_close: gives the statement back; reading may stop anywhere */
 void rap_parts_close (RapParts *self);
 
 /** rap_parts_read: the reader that SQLite's streaming session functions take; @self is a #RapParts */
 int rap_parts_read (void *self, void *data, int *size);
 
+/** rap_changes_free: frees it with its rows */
 void rap_changes_free (RapChanges *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapChanges, rap_changes_free)

@@ -74,6 +74,7 @@ gboolean rap_charset_is_wide (RapCharset *self);
  */
 guint64 rap_charset_get_position (RapCharset *self);
 
+/** rap_charset_free: frees it; the stream stays open for those who have it */
 void rap_charset_free (RapCharset *self);
 
 /**

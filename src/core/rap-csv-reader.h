@@ -147,6 +147,7 @@ guint64 rap_csv_reader_get_blank_lines (RapCsvReader *self);
  */
 double rap_csv_reader_get_progress (RapCsvReader *self);
 
+/** rap_csv_reader_free: frees it, at whatever row; rows read from it are gone */
 void rap_csv_reader_free (RapCsvReader *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapCsvReader, rap_csv_reader_free)

@@ -92,6 +92,7 @@ gboolean rap_csv_writer_row_end (RapCsvWriter *self, GError **error);
  */
 gboolean rap_csv_writer_flush (RapCsvWriter *self, GError **error);
 
+/** rap_csv_writer_free: frees it; what rap_csv_writer_flush() did not write is lost */
 void rap_csv_writer_free (RapCsvWriter *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapCsvWriter, rap_csv_writer_free)

@@ -37,6 +37,7 @@ void rap_datapackage_add (RapDatapackage *self, const RapExportTable *table, gui
 /** rap_datapackage_to_json: Returns: (transfer full): all of it */
 char *rap_datapackage_to_json (RapDatapackage *self);
 
+/** rap_datapackage_free: frees it */
 void rap_datapackage_free (RapDatapackage *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapDatapackage, rap_datapackage_free)

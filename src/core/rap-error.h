@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * The one error domain. A message is one sentence for the organiser: what failed, where, and what was left as it was.
  */
 #define RAP_ERROR (rap_error_quark ())
+/** rap_error_quark: Returns: the domain, for %RAP_ERROR */
 GQuark rap_error_quark (void);
 
 /**

@@ -49,6 +49,7 @@ gboolean rap_export_rows_write (RapExportRows *self,
                                 GCancellable *cancellable,
                                 GError **error);
 
+/** rap_export_rows_free: frees it; @self may be %NULL */
 void rap_export_rows_free (RapExportRows *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapExportRows, rap_export_rows_free)

@@ -52,6 +52,7 @@ typedef struct
   guint n_files;
 } RapExportResult;
 
+/** rap_export_result_free: frees it with the names in it; @self may be %NULL */
 void rap_export_result_free (RapExportResult *self);
 
 /** RapExportProgress: called now and then with how much is done, from 0 to 1 */

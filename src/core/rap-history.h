@@ -62,6 +62,7 @@ gboolean rap_history_end (RapHistory *self,
                           gint64 *seq,
                           GError **error);
 
+/** rap_history_free: frees it, before its connection is closed */
 void rap_history_free (RapHistory *self);
 
 /** rap_history_to_undo: Returns: the newest step of @origin that is done, in @seminar_id or if that is 0 anywhere; or 0

@@ -29,6 +29,15 @@ typedef struct
  */
 typedef struct _RapImportPlaces RapImportPlaces;
 
+/**
+ * rap_import_places_new:
+ * @db: the archive; must outlive it
+ * @seminar_id: the seminar that a file is read for
+ *
+ * Reads the sessions, syndicates and people of the seminar, once for all rows.
+ *
+ * Returns: (transfer full): them; free with rap_import_places_free()
+ */
 RapImportPlaces *rap_import_places_new (RapDb *db, gint64 seminar_id);
 
 /** rap_import_places_by_id: Returns: (transfer none) (nullable): the session */
@@ -60,6 +69,7 @@ gpointer rap_import_place_voice (const RapImportPlace *self, const char *name);
  */
 gint64 rap_import_places_person (RapImportPlaces *self, const char *name, gboolean *several);
 
+/** rap_import_places_free: frees it */
 void rap_import_places_free (RapImportPlaces *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapImportPlaces, rap_import_places_free)

@@ -119,8 +119,10 @@ guint rap_import_points_names_dropped (RapImportPoints *self);
 RapImportRejected *
 rap_import_rejected_new (guint64 line, GPtrArray *columns, int column, char *reason, const char *pattern);
 
+/** rap_import_rejected_free: frees one row */
 void rap_import_rejected_free (RapImportRejected *self);
 
+/** rap_import_points_free: frees it */
 void rap_import_points_free (RapImportPoints *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapImportPoints, rap_import_points_free)

@@ -52,6 +52,7 @@ RapImportRow *rap_import_row_new (RapDb *db, gint64 seminar_id);
 /** rap_import_row_say: Returns: (transfer full): @reason, which holds no value; @pattern is set to it */
 char *rap_import_row_say (RapImportRow *self, const char *reason);
 
+/** rap_import_row_free: frees it with what it read */
 void rap_import_row_free (RapImportRow *self);
 
 G_END_DECLS

@@ -58,6 +58,7 @@ gboolean rap_import_stage_is_current (RapImportStage *self);
 /** rap_import_stage_write: within a step of @store: adds the new rows to the archive. Returns: whether that was done */
 gboolean rap_import_stage_write (RapImportStage *self, RapStore *store, GError **error);
 
+/** rap_import_stage_free: frees it, and lets go of the temporary database */
 void rap_import_stage_free (RapImportStage *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapImportStage, rap_import_stage_free)

@@ -239,6 +239,7 @@ GPtrArray *rap_import_get_reasons (RapImport *self);
  */
 gboolean rap_import_write (RapImport *self, gboolean skip_rejected, GError **error);
 
+/** rap_import_free: frees it, also when nothing was written */
 void rap_import_free (RapImport *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapImport, rap_import_free)

@@ -34,6 +34,7 @@ void rap_json_bool (RapJson *self, const char *key, gboolean value);
 /** rap_json_take: Returns: (transfer full): what was written since the last time; a text may be taken in parts */
 char *rap_json_take (RapJson *self);
 
+/** rap_json_free: frees it with what was not taken */
 void rap_json_free (RapJson *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapJson, rap_json_free)

@@ -38,6 +38,7 @@ void rap_leak_names_find (RapLeakNames *self,
                           RapNamesFound found,
                           gpointer data);
 
+/** rap_leak_names_free: frees it with what it holds */
 void rap_leak_names_free (RapLeakNames *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapLeakNames, rap_leak_names_free)

@@ -38,6 +38,7 @@ typedef struct
   guint n_found;
 } RapLeaks;
 
+/** rap_leaks_free: frees it with what it holds */
 void rap_leaks_free (RapLeaks *self);
 
 /**

@@ -41,8 +41,10 @@ typedef struct
  */
 char *rap_theme_key (const char *name);
 
+/** rap_line_context_new: Returns: (transfer full): a context that knows nobody and nothing, without a date */
 RapLineContext *rap_line_context_new (void);
 
+/** rap_line_context_free: frees it; @self may be %NULL */
 void rap_line_context_free (RapLineContext *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapLineContext, rap_line_context_free)

@@ -205,6 +205,7 @@ gboolean rap_line_add_person (RapLine *self, gint64 person_id, RapRelation relat
  */
 gboolean rap_line_equal (const RapLine *a, const RapLine *b);
 
+/** rap_line_free: frees it with its marks and people */
 void rap_line_free (RapLine *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapLine, rap_line_free)

@@ -41,6 +41,7 @@ void rap_names_add (RapNames *self, const char *name, gssize len);
  */
 void rap_names_find (RapNames *self, const char *text, gsize len, RapNamesFound found, gpointer data);
 
+/** rap_names_free: frees it with what it holds */
 void rap_names_free (RapNames *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapNames, rap_names_free)

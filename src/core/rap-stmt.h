@@ -57,8 +57,13 @@ gboolean rap_stmt_step (RapStmt *self, GError **error);
 /** rap_stmt_finish: steps to the end. Returns: whether that went well */
 gboolean rap_stmt_finish (RapStmt *self, GError **error);
 
+/** rap_stmt_int: Returns: a column of the row as an integer, 0 for NULL; columns count from 0 */
 gint64 rap_stmt_int (RapStmt *self, int column);
+
+/** rap_stmt_double: Returns: a column of the row as a real number, 0 for NULL */
 double rap_stmt_double (RapStmt *self, int column);
+
+/** rap_stmt_is_null: Returns: whether a column of the row is NULL */
 gboolean rap_stmt_is_null (RapStmt *self, int column);
 
 /** rap_stmt_text: Returns: (transfer none) (nullable): the text, of which bytes that are no UTF-8 are made U+FFFD;

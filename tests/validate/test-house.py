@@ -71,6 +71,14 @@ def unformatted(folder):
     return sorted({line.partition(":")[0] for text in said for line in text.splitlines() if "error:" in line})
 
 
+def unexplained(folder):
+    """Functions of a header without a comment of their own right before them."""
+    declared = re.compile(r"^(?!#|static|typedef|G_)\w[\w *]*?\n?[\w *]*?\b(rap_\w+) \(", re.M)
+    return [f"{p}: {hit[1]}" for p in files(folder, "core/*.h", "cli/*.h")
+            for text in [p.read_text(encoding="utf-8")] for hit in declared.finditer(text)
+            if not text[:hit.start()].endswith("*/\n")]
+
+
 def broken_xml(folder):
     return complaints("xmllint", "--noout", *files(folder, "*.ui", "*.xml", "*.xml.in", "*.svg"))
 
@@ -120,6 +128,8 @@ CHECKS = (
      {"po/POTFILES.in": "", "src/a.c": 'puts (_("Saved"));\n'}),
     ("POTFILES.in names only files that exist", untranslated, TOP, {"po/POTFILES.in": "src/gone.c\n"}),
     ("translatable strings are whole", cut_short, TOP, {"src/a.c": 'f (_ ("Step %" G_GINT64_FORMAT "."), n);\n'}),
+    ("every function of a header is explained", unexplained, TOP,
+     {"src/core/a.h": "/** rap_a: one */\nint rap_a (void);\n\nGObject *\nrap_b (void);\n"}),
     ("nothing is left for later", unfinished, TOP, {"src/a.c": "/* FIX" "ME */\n"}),
     ("C is laid out as .clang-format has it", unformatted, TOP, {"src/a.c": "int  main(void){return 0;}\n"}),
     ("templates, schemas and icons are well-formed XML", broken_xml, TOP, {"ui/a.ui": "<interface>\n"}),
