@@ -261,7 +261,7 @@ rap_capture_context (RapDb *db, gint64 session_id, gboolean with_points)
                       "SELECT DISTINCT person.id, name FROM session JOIN attendance USING(seminar_id)"
                       " JOIN person ON person.id = person_id WHERE session.id = ?1",
                       "i", session_id);
-  g_autoptr (RapStmt) themes = rap_db_prepare (db, "SELECT name FROM theme", NULL);
+  g_autoptr (RapStmt) themes = rap_db_prepare (db, "SELECT name, key FROM theme", NULL);
 
   rap_line_context_set_date (context, date);
   context->month_first = rap_grammar_default_month_first ();
@@ -274,7 +274,7 @@ rap_capture_context (RapDb *db, gint64 session_id, gboolean with_points)
   while (rap_stmt_step (people, NULL))
     rap_line_context_add_person (context, rap_stmt_int (people, 0), rap_stmt_text (people, 1));
   while (rap_stmt_step (themes, NULL))
-    rap_line_context_add_theme (context, rap_stmt_text (themes, 0));
+    rap_line_context_add_theme (context, rap_stmt_text (themes, 0), rap_stmt_text (themes, 1));
   if (with_points)
     {
       g_autoptr (RapStmt) points = rap_db_prepare (

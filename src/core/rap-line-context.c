@@ -251,9 +251,9 @@ rap_line_context_add_point (RapLineContext *self, gint64 id, const char *text)
 }
 
 void
-rap_line_context_add_theme (RapLineContext *self, const char *name)
+rap_line_context_add_theme (RapLineContext *self, const char *name, const char *key)
 {
-  g_hash_table_replace (self->themes, rap_theme_key (name), g_strdup (name));
+  g_hash_table_replace (self->themes, key != NULL ? g_strdup (key) : rap_theme_key (name), g_strdup (name));
 }
 
 void

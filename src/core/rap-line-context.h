@@ -72,8 +72,9 @@ void rap_line_context_add_point (RapLineContext *self, gint64 id, const char *te
 /**
  * rap_line_context_add_theme:
  * @name: a theme of the archive, so that its mark is not called new
+ * @key: (nullable): its rap_theme_key() where that is known, for thousands of them are not folded within a keystroke
  */
-void rap_line_context_add_theme (RapLineContext *self, const char *name);
+void rap_line_context_add_theme (RapLineContext *self, const char *name, const char *key);
 
 /**
  * rap_line_context_choose:

@@ -56,8 +56,8 @@ make_context (gboolean month_first, gboolean unnamed)
     rap_line_context_add_person (context, PEOPLE[i].id, PEOPLE[i].name);
   for (guint i = 0; i < G_N_ELEMENTS (POINTS); i++)
     rap_line_context_add_point (context, POINTS[i].id, POINTS[i].name);
-  rap_line_context_add_theme (context, "trust");
-  rap_line_context_add_theme (context, "Culture change");
+  rap_line_context_add_theme (context, "trust", NULL);
+  rap_line_context_add_theme (context, "Culture change", NULL);
   return context;
 }
 

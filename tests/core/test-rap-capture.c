@@ -314,6 +314,19 @@ test_context_unread (Archive *archive, gconstpointer data)
   g_assert_true (say_typed (archive, session_id, plenary, "held up", NULL, &error));
 }
 
+/* A theme of the archive is known however it is typed. */
+static void
+test_context_themes (Archive *archive, gconstpointer data)
+{
+  gint64 session_id = archive_add_seminar (archive, 2);
+  g_autoptr (RapLineContext) context = NULL;
+
+  archive_say (archive->store, session_id, NULL, "One #\"Größe  Matters\"");
+  context = rap_capture_context (rap_store_db (archive->store), session_id, FALSE);
+  g_assert_cmpstr (rap_line_context_get_theme (context, "GRÖSSE  matters"), ==, "Größe Matters");
+  g_assert_null (rap_line_context_get_theme (context, "Größe"));
+}
+
 static void
 test_add_person (Archive *archive, gconstpointer data)
 {
@@ -495,6 +508,7 @@ main (int argc, char *argv[])
   archive_test_add ("/capture/edit", test_edit);
   archive_test_add ("/capture/add-typed", test_add_typed);
   archive_test_add ("/capture/too-long", test_too_long);
+  archive_test_add ("/capture/context-themes", test_context_themes);
   archive_test_add ("/capture/context-unread", test_context_unread);
   archive_test_add ("/programme/add-person", test_add_person);
   archive_test_add ("/capture/star", test_star);
