@@ -51,6 +51,37 @@ note_leaks (RapDb *db, const RapExportOptions *what, GError **error)
 }
 
 static gboolean
+has_file (const RapExportResult *result, const char *name)
+{
+  for (guint i = 0; i < result->n_files; i++)
+    if (g_str_equal (result->files[i].name, name))
+      return TRUE;
+  return FALSE;
+}
+
+/* Tables that an earlier export left in the folder, which datapackage.json no longer describes */
+static void
+note_older_tables (const RapExportResult *result)
+{
+  const char *const *tables = rap_export_get_tables ();
+  g_autofree char *folder = g_filename_display_name (result->folder);
+  g_autoptr (GString) older = g_string_new (NULL);
+  guint n = 0;
+
+  for (guint i = 0; tables[i] != NULL; i++)
+    {
+      g_autofree char *name = g_strconcat (tables[i], ".csv", NULL);
+      g_autofree char *path = g_build_filename (result->folder, name, NULL);
+      if (!has_file (result, name) && g_file_test (path, G_FILE_TEST_EXISTS))
+        g_string_append_printf (older, n++ > 0 ? ", %s" : "%s", name);
+    }
+  if (n > 0)
+    rap_cli_note (ngettext ("note: %s in %s is left from an earlier export and is not part of this one.",
+                            "note: %s in %s are left from an earlier export and are not part of this one.", n),
+                  older->str, folder);
+}
+
+static gboolean
 write_tables (RapDb *db, const RapExportOptions *what, GError **error)
 {
   g_autoptr (RapExportResult) result = NULL;
@@ -64,6 +95,7 @@ write_tables (RapDb *db, const RapExportOptions *what, GError **error)
       g_autofree char *path = g_build_filename (result->folder, result->files[i].name, NULL);
       rap_output_print ("%s\n", path);
     }
+  note_older_tables (result);
   return TRUE;
 }
 

@@ -4,6 +4,8 @@
 #include <errno.h>
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
 
 #include "rap-sqlite-error.h"
 
@@ -22,6 +24,27 @@ struct _RapDb
   gboolean journal_waits; /* it is not WAL only because somebody wrote when that was tried */
 };
 
+/* Whether a file can be made in @folder. SQLite, which then tries to read it, would say that there is no such file. */
+static gboolean
+check_folder (const char *folder, const char *name, GError **error)
+{
+  g_autofree char *within = g_build_filename (folder, ".", NULL);
+  g_autofree char *shown = g_filename_display_name (folder);
+  int number;
+
+  if (g_access (within, W_OK) == 0)
+    return TRUE;
+  number = errno;
+  if (number == ENOENT)
+    g_set_error (error, RAP_ERROR, RAP_ERROR_NOT_FOUND,
+                 _ ("There is no folder “%s” for the archive “%s”; nothing was made."), shown, name);
+  else
+    g_set_error (error, RAP_ERROR, RAP_ERROR_READ_ONLY,
+                 _ ("The archive “%s” cannot be made in the folder “%s” (%s); nothing was changed."), name, shown,
+                 g_strerror (number));
+  return FALSE;
+}
+
 static gboolean
 check_place (const char *path, RapDbFlags flags, GError **error)
 {
@@ -34,20 +57,14 @@ check_place (const char *path, RapDbFlags flags, GError **error)
                    _ ("“%s” is a folder, not an archive; it was left as it is."), name);
       return FALSE;
     }
-  if (g_file_test (path, G_FILE_TEST_EXISTS))
+  if (g_file_test (path, G_FILE_TEST_EXISTS) || g_str_equal (path, ":memory:"))
     return TRUE;
   if ((flags & RAP_DB_READ_ONLY) != 0)
     {
       g_set_error (error, RAP_ERROR, RAP_ERROR_NOT_FOUND, _ ("There is no archive “%s”."), name);
       return FALSE;
     }
-  if (g_mkdir_with_parents (folder, 0700) != 0)
-    {
-      g_set_error (error, RAP_ERROR, RAP_ERROR_READ_ONLY,
-                   _ ("The folder of “%s” cannot be made (%s); nothing was changed."), name, g_strerror (errno));
-      return FALSE;
-    }
-  return TRUE;
+  return check_folder (folder, name, error);
 }
 
 static gboolean

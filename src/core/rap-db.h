@@ -36,7 +36,7 @@ typedef enum
  *
  * Opens an archive (for a window in WAL where the file system can, every commit synced, foreign keys, defensive) and
  * brings it to the newest version, making a verified copy first where an older one is migrated. Anything that is not an
- * archive, or is a newer one, is refused and left as it was.
+ * archive, or is a newer one, is refused and left as it was. A new archive is made only in a folder that is there.
  *
  * Returns: (transfer full): the connection, or %NULL with @error set
  */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rap-export.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
@@ -91,6 +92,21 @@ static gboolean
 is_wanted (Export *self, const RapExportTable *table)
 {
   return self->options.tables == NULL || g_strv_contains (self->options.tables, table->name);
+}
+
+/* That its parent is missing, or that it is a file, the first table will tell. */
+static gboolean
+make_folder (Export *self, GError **error)
+{
+  const char *folder = self->options.folder;
+  g_autofree char *name = g_filename_display_name (folder);
+
+  self->made_folder = g_mkdir (folder, 0777) == 0;
+  if (self->made_folder || errno == ENOENT || errno == EEXIST)
+    return TRUE;
+  g_set_error (error, RAP_ERROR, errno == ENOSPC || errno == EDQUOT ? RAP_ERROR_FULL : RAP_ERROR_READ_ONLY,
+               _ ("The folder %s cannot be made (%s); nothing was written."), name, g_strerror (errno));
+  return FALSE;
 }
 
 static gboolean
@@ -336,7 +352,8 @@ rap_export (RapDb *db,
   self.files = g_array_new (FALSE, TRUE, sizeof (RapExportFile));
   g_array_set_clear_func (self.files, (GDestroyNotify) clear_file);
   self.package = rap_datapackage_new (db, &self.options);
-  self.made_folder = g_mkdir (options->folder, 0777) == 0; /* what else is wrong with it, the first file will tell */
+  if (!make_folder (&self, error))
+    return FALSE;
 
   if (!rap_db_exec (db, "BEGIN", error))
     return FALSE;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rap-store.h"
 
+#include <errno.h>
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -241,6 +242,21 @@ take_back (RapStore *self, gint64 seq, const char *nothing, char **label, GError
   return done;
 }
 
+/* Any other folder that is missing is a slip of who typed it. */
+static gboolean
+ensure_own_folder (const char *path, GError **error)
+{
+  g_autofree char *own = rap_store_default_path ();
+  g_autofree char *folder = g_path_get_dirname (own);
+  g_autofree char *name = g_filename_display_name (path);
+
+  if (!g_str_equal (path, own) || g_mkdir_with_parents (folder, 0700) == 0)
+    return TRUE;
+  g_set_error (error, RAP_ERROR, RAP_ERROR_READ_ONLY,
+               _ ("The folder of “%s” cannot be made (%s); nothing was changed."), name, g_strerror (errno));
+  return FALSE;
+}
+
 static void
 rap_store_dispose (GObject *object)
 {
@@ -281,6 +297,8 @@ rap_store_open (const char *path, const char *origin, RapDbFlags flags, GError *
 {
   g_autoptr (RapStore) self = g_object_new (RAP_TYPE_STORE, NULL);
 
+  if ((flags & RAP_DB_READ_ONLY) == 0 && !ensure_own_folder (path, error))
+    return NULL;
   self->origin = g_strdup (origin);
   self->db = rap_db_open (path, flags, error);
   if (self->db == NULL || !rap_search_index_connect (self->db, error))

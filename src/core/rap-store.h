@@ -24,6 +24,8 @@ G_DECLARE_FINAL_TYPE (RapStore, rap_store, RAP, STORE, GObject)
  * @path: the archive
  * @origin: who makes steps through this store: `window`, `cli`, `import`, …
  *
+ * Of the user's own archive, and of no other, the folder is made if it is missing.
+ *
  * Returns: (transfer full): the store, or %NULL with @error set as rap_db_open() has it
  */
 RapStore *rap_store_open (const char *path, const char *origin, RapDbFlags flags, GError **error);

@@ -158,8 +158,11 @@ def _():
         for words in (["add", SEMINAR, "x"], ["undo"], ["new", "x", "--date", SEMINAR]):
             archive.unchanged(*words, prefix=prefix, wanted=["cannot be written", archive.path.name, "nothing was changed"])
         archive.unchanged("backup", archive.folder / "copy", prefix=prefix, wanted=["cannot be written", "copy"])
-        archive.unchanged("new", "x", "--date", SEMINAR, "--archive", archive.folder / "new" / "a", prefix=prefix,
-                          wanted=["cannot be made", "nothing was changed"])
+        archive.unchanged("new", "x", "--date", SEMINAR, "--archive", archive.folder / "new.rapporteur", prefix=prefix,
+                          wanted=["new.rapporteur", "cannot be made", str(archive.folder), "Permission denied",
+                                  "nothing was changed"])
+        archive.unchanged("export", SEMINAR, "--to", archive.folder / "sub", prefix=prefix,
+                          wanted=[str(archive.folder / "sub"), "cannot be made", "Permission denied", "nothing was written"])
         archive.path.chmod(0o666)
         archive.unchanged("add", SEMINAR, "x", prefix=prefix,
                           wanted=["its folder", str(archive.folder), "cannot be written", "Permission denied"])
@@ -167,6 +170,22 @@ def _():
         archive.path.chmod(0o444)
         result = archive.unchanged("add", SEMINAR, "x", prefix=prefix, wanted=[archive.path.name, "Permission denied"])
         assert "folder" not in result.err, result.err
+
+
+@tap.test("no folder is made for an archive, but the one of the user's own")
+def _():
+    with Sample() as archive:
+        new = [PROGRAM, "new", "x", "--date", SEMINAR]
+        (archive.folder / "file").write_text("", "utf-8")
+        before = fingerprint(archive.folder)
+        for path, words in (("none/a.rapporteur", ["no folder", "none", "nothing was made"]),
+                            ("file/a.rapporteur", ["cannot be made", "Not a directory", "nothing was changed"])):
+            archive.run_plain(*new, "--archive", archive.folder / path).failed("a.rapporteur", *words)
+        tap.equal(fingerprint(archive.folder), before)
+        archive.run_plain("env", f"XDG_DATA_HOME={archive.folder / 'file'}", *new).failed("archive.rapporteur", "cannot be made",
+                                                                                          "Not a directory")
+        archive.run_plain(*new).done()  # control: its own
+        assert (archive.folder / "data" / "rapporteur" / "archive.rapporteur").is_file()
 
 
 @tap.test("read-only media: a copy that says it has a WAL, and has none")

@@ -19,14 +19,15 @@ def on_terminal(archive, *words):
     ours, theirs = os.openpty()
     subprocess.run(archive.command(*words), stdout=subprocess.DEVNULL, stderr=theirs, check=True,
                    env=archive.environment())
-    os.set_blocking(ours, False)
+    os.close(theirs)
+    shown = b""
     try:
-        return os.read(ours, 1000)
-    except BlockingIOError:
-        return b""
-    finally:
-        os.close(theirs)
-        os.close(ours)
+        while more := os.read(ours, 1000):  # it comes in pieces
+            shown += more
+    except OSError:  # all of it was read, and the other end is closed
+        pass
+    os.close(ours)
+    return shown
 
 
 def make(archive, title="A seminar", *words):
@@ -318,6 +319,23 @@ def _():
             command = " ".join(f"'{word}'" for word in [PROGRAM, "--archive", archive.path, "list", "--format", form])
             archive.run_plain("sh", "-c", command + " >/dev/full").failed("Standard output")
             archive.run_plain("sh", "-c", command + " >/dev/null").done()
+
+
+@tap.test("tables that an earlier export left in the folder are told of, on standard error")
+def _():
+    with Archive() as archive:
+        archive.run("sample").done()
+        out = archive.folder / "out"
+        export = ["export", "2011-01-19", "--to", out]
+        assert "earlier" not in archive.run(*export).done().err, "control: all are new"
+        assert "earlier" not in archive.run(*export).done().err, "control: all are replaced"
+        for name in ("syndicates", "themes", "actions", "seminars"):
+            (out / f"{name}.csv").unlink()
+        result = archive.run(*export, "--table", "points").done()
+        assert f"note: people.csv in {out} is left from an earlier export and is not part of this one.\n" in result.err, result.err
+        tap.equal(result.lines, [str(out / "points.csv"), str(out / "datapackage.json")])
+        result = archive.run(*export, "--table", "themes").done()
+        assert f"note: points.csv, people.csv in {out} are left" in result.err, result.err
 
 
 tap.run()

@@ -131,7 +131,8 @@ def _():
         assert len(run.lines) == 7 and run.lines[-1] == str(out / "datapackage.json"), run.lines
         texts = [row["point"] for row in read(out / "points.csv")]
         assert "Hazel says [name] does" in texts and any(text.startswith("Elisabeth") for text in texts), texts
-        tap.equal(archive.run("export", SEMINAR, "--to", out, "--table", "people").done().err, "", "not in this table")
+        tap.equal(archive.run("export", SEMINAR, "--to", archive.folder / "people", "--table", "people").done().err, "",
+                  "not in this table")
         strict = archive.run("export", SEMINAR, "--to", out, "--attribution", "none").done().err
         assert "“Hazel”" in strict and strict.count("\n") == 2, strict
         archive.run("add", SEMINAR, "-", stdin=b"Goodman again\n" * 24).done()

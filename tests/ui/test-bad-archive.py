@@ -83,14 +83,19 @@ def _():
     refused(path)
 
 
-@tap.test("a folder that is not there and cannot be made")
+@tap.test("a folder that is not there, and a file in its place: nothing is made")
 def _():
     file = HERE / "file"
     file.write_text("", encoding="utf-8")
-    app = App(Archive(file / "new.rapporteur"))
-    app.find("label", "The Archive Cannot Be Opened")
-    app.press("Quit")
-    tap.equal(app.process.wait(10), 0)
+    before = sorted(os.listdir(HERE))
+    for folder, word in ((HERE / "nonexistent", "There is no folder"), (file, "cannot be made")):
+        app = App(Archive(folder / "new.rapporteur"))
+        app.find("label", "The Archive Cannot Be Opened")
+        sentence, = [n for n in app.names("label") if "new.rapporteur" in n]
+        assert word in sentence, sentence
+        app.press("Quit")
+        tap.equal(app.process.wait(10), 0)
+        tap.equal(sorted(os.listdir(HERE)), before)
 
 
 @tap.test("a folder that cannot be written")
