@@ -103,7 +103,11 @@ workload_act (RapStore *store, GError **error)
   RapDb *db = rap_store_db (store);
   gint64 session_id = rap_db_int (db, "SELECT min(id) FROM session", NULL);
   gint64 id = rap_db_int (db, "SELECT id FROM point ORDER BY random() LIMIT 1", NULL);
-  RapVoice voice = { rap_db_int (db, "SELECT id FROM syndicate ORDER BY random() LIMIT 1", NULL), 0 };
+  RapVoice voice = { rap_db_int (db,
+                                 "SELECT syndicate.id FROM syndicate JOIN point USING(session_id) WHERE point.id = ?1"
+                                 " ORDER BY random() LIMIT 1",
+                                 "i", id),
+                     0 };
   g_autoptr (GError) local = NULL;
   gboolean done = TRUE;
 
