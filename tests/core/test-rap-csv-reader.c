@@ -366,7 +366,7 @@ test_wrong_kinds (void)
     { "<HTML><body>Please log in", 25, "web page" },
     { "<?xml version=\"1.0\"?>", 21, "XML" },
     { "{\\rtf1\\ansi", 11, "RTF" },
-    { "{\"point\": \"Trust\"}\n{\"point\": \"Tools\"}\n", 40, "JSON" },
+    { "{\"point\": \"Trust\"}\n{\"point\": \"Tools\"}\n", 38, "JSON" },
     { "\xEF\xBB\xBF[\n  {\n    \"point\": 1", 20, "JSON" },
     { "[[\"a\",\"b\"]]", 11, "JSON" },
     { "<table><tr><td>", 15, "web page" },
