@@ -9,7 +9,7 @@
 #include "rap-window.h"
 
 #define FOLDER_CHARS 60
-#define MAX_LEAKS 200 /* that are shown */
+#define MAX_LEAKS 100 /* that are shown */
 
 struct _RapExportDialog
 {

@@ -65,7 +65,10 @@ def _():
     tap.equal(shown(), [LEAK])
     for text in ("Elisabeth", "Elisabeth <b>asks</b> & writes", "point"):
         app.find("label", text)
-    tap.equal([name for name in app.unnamed() if not name.startswith("list")], [])
+    # In the dialog alone: the toast of the last export may still be there, with a button that is libadwaita's own.
+    windows = map(app.root.get_child_at_index, range(app.root.get_child_count()))
+    dialog = next(window for window in windows if app.matching("list", "Names in texts", window))
+    tap.equal([name for name in app.unnamed(dialog) if not name.startswith("list")], [])
     tap.equal(written(), {})
 
 
@@ -97,13 +100,14 @@ def _():
     app.opens("ctrl+e")
     app.key("alt+w", "Down", "Return")
     app.wait(lambda: app.matching("label", ".*/All seminars"), what="the folder of all seminars")
+    back = app.find("push button", "Back")
     app.press("Export")
-    focus_is("Back")
-    app.find("label", "251 names stand where they may not be told")
-    app.find("label", "and 51 more")
-    rows = shown()
-    tap.equal([len(rows), rows[-1]], [200, "Goodman, point of Social media: the next steps: Goodman again"])
-    app.closes(act=lambda: app.press("Export All the Same"))
+    app.wait(lambda: app.has(back, "focused"), what="Back to have the focus")
+    seen = [(node.get_role_name(), plain(node.get_name())) for node in app.walk()]  # once: there is much of it
+    assert ("label", "251 names stand where they may not be told") in seen and ("label", "and 151 more") in seen
+    rows = [name for role, name in seen if role == "list item" and ", point of " in name]
+    tap.equal([len(rows), rows[-1]], [100, "Goodman, point of Social media: the next steps: Goodman again"])
+    app.closes("alt+e")
     app.wait(lambda: "All seminars" in written(), what="the tables")
     assert texts("All seminars").count("Goodman again") == 250
     remove("All seminars")

@@ -245,7 +245,8 @@ class App:
         self._shows(-1, keys, act)
 
     def _shows(self, more, keys, act):
-        before = self._windows()
+        # none are found while one is going, for the search stumbles over it
+        before = self.wait(self._windows, what="a window on the screen")
         if keys:
             self.key(*keys)
         else:
@@ -281,9 +282,9 @@ class App:
         Path(path).parent.mkdir(parents=True, exist_ok=True)
         Path(path).write_bytes(picture)
 
-    def unnamed(self):
+    def unnamed(self, within=None):
         """The lint: what can be operated and has no name, so that a screen reader says nothing or a class."""
-        return [f"{n.get_role_name()} “{n.get_name() or ''}”" for n in self.walk() if n.get_role_name() in NAMED_ROLES
+        return [f"{n.get_role_name()} “{n.get_name() or ''}”" for n in self.walk(within) if n.get_role_name() in NAMED_ROLES
                 and (not plain(n.get_name()) or re.match(r"(Gtk|Adw|Rap)[A-Z]", n.get_name()))]
 
     # Ending
