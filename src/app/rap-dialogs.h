@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  */
 GtkWindow *rap_dialogs_new_failure (GtkApplication *app, const char *title, const char *message);
 
+/** rap_dialogs_show_about: shows what this program is and whose */
 void rap_dialogs_show_about (GtkWindow *parent);
 
 /**

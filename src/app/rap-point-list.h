@@ -27,6 +27,7 @@ GArray *rap_point_list_get_selected (RapPointList *self);
 /** rap_point_list_has_selection: Returns: whether any row is selected, a row that is not yet saved included */
 gboolean rap_point_list_has_selection (RapPointList *self);
 
+/** rap_point_list_unselect: no row is selected any more */
 void rap_point_list_unselect (RapPointList *self);
 
 /** rap_point_list_scroll_to_end: shows the newest row, and keeps doing so */

@@ -19,6 +19,7 @@ G_DECLARE_FINAL_TYPE (RapSessionBar, rap_session_bar, RAP, SESSION_BAR, GtkWidge
  * signal `chosen` (RapSessionBar *) is emitted when it becomes another one, also because it was deleted.
  */
 
+/** rap_session_bar_set_store: the archive; once, before anything else */
 void rap_session_bar_set_store (RapSessionBar *self, RapStore *store);
 
 /**

@@ -17,6 +17,7 @@ G_DECLARE_FINAL_TYPE (RapSidebar, rap_sidebar, RAP, SIDEBAR, GtkWidget)
  * chosen; while browsing, the focus is to stay where it is.
  */
 
+/** rap_sidebar_set_store: the archive; once, before anything else */
 void rap_sidebar_set_store (RapSidebar *self, RapStore *store);
 
 /** rap_sidebar_get_seminar: Returns: the chosen seminar, or 0 */

@@ -16,6 +16,7 @@ typedef struct _RapUnfinished RapUnfinished;
 /** rap_unfinished_new: Returns: (transfer full): the keeper of what stands in @line, which has to live longer */
 RapUnfinished *rap_unfinished_new (RapCaptureLine *line, RapStore *store);
 
+/** rap_unfinished_free: (nullable): what was left in other sessions is lost */
 void rap_unfinished_free (RapUnfinished *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapUnfinished, rap_unfinished_free)

@@ -164,15 +164,28 @@ class App:
         """Every accessible object, parents first, but for what tabs and scroll bars are made of."""
         node = within or self.root
         yield node
-        if node.get_role() in (Atspi.Role.PAGE_TAB, Atspi.Role.SCROLL_BAR):
-            return
-        for i in range(node.get_child_count()):
-            if child := node.get_child_at_index(i):
+        try:
+            if node.get_role() in (Atspi.Role.PAGE_TAB, Atspi.Role.SCROLL_BAR):
+                return
+            children = [node.get_child_at_index(i) for i in range(node.get_child_count())]
+        except GLib.Error:
+            return  # It went away a moment ago: what is beside it is there all the same.
+        for child in children:
+            if child:
                 yield from self.walk(child)
+
+    def those(self, test, within=None):
+        """Now: all for which this is true. What goes away while it is looked at is not there."""
+        found = []
+        for node in self.walk(within):
+            with contextlib.suppress(GLib.Error):
+                if test(node):
+                    found.append(node)
+        return found
 
     def matching(self, role, name=".*", within=None):
         """Now: all with this role whose whole name matches the regular expression. Mnemonics are no part of it."""
-        return [n for n in self.walk(within) if re.fullmatch(role, n.get_role_name()) and re.fullmatch(name, plain(n.get_name()))]
+        return self.those(lambda n: re.fullmatch(role, n.get_role_name()) and re.fullmatch(name, plain(n.get_name())), within)
 
     def find(self, role, name=".*", within=None, timeout=10):
         """The first match, waiting for it."""
@@ -284,8 +297,15 @@ class App:
 
     def unnamed(self, within=None):
         """The lint: what can be operated and has no name, so that a screen reader says nothing or a class."""
-        return [f"{n.get_role_name()} “{n.get_name() or ''}”" for n in self.walk(within) if n.get_role_name() in NAMED_ROLES
-                and (not plain(n.get_name()) or re.match(r"(Gtk|Adw|Rap)[A-Z]", n.get_name()))]
+        found = []
+
+        def note(node):
+            role, name = node.get_role_name(), node.get_name()
+            if role in NAMED_ROLES and (not plain(name) or re.match(r"(Gtk|Adw|Rap)[A-Z]", name)):
+                found.append(f"{role} “{name or ''}”")
+
+        self.those(note, within)
+        return found
 
     # Ending
 

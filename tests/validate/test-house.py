@@ -74,7 +74,7 @@ def unformatted(folder):
 def unexplained(folder):
     """Functions of a header without a comment of their own right before them."""
     declared = re.compile(r"^(?!#|static|typedef|G_)\w[\w *]*?\n?[\w *]*?\b(rap_\w+) \(", re.M)
-    return [f"{p}: {hit[1]}" for p in files(folder, "core/*.h", "cli/*.h")
+    return [f"{p}: {hit[1]}" for p in files(folder, "core/*.h", "cli/*.h", "app/*.h")
             for text in [p.read_text(encoding="utf-8")] for hit in declared.finditer(text)
             if not text[:hit.start()].endswith("*/\n")]
 
