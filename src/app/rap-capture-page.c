@@ -22,6 +22,11 @@
 #define LAST_TRIES 20
 #define LAST_TRIES_MS 50
 
+/* How many rows are made when a session is opened, and how many more when somebody scrolls back to them: each takes a
+ * millisecond or two, and a screen shows a dozen. */
+#define FIRST_ROWS 24
+#define MORE_ROWS 100
+
 struct _RapCapturePage
 {
   GtkWidget parent;
@@ -315,6 +320,24 @@ tried_cb (RapCapturePage *self)
 }
 
 static void
+top_cb (RapCapturePage *self)
+{
+  rap_query_read_more (self->points, MORE_ROWS);
+}
+
+/* Before the list itself hears of it: GTK passes the focus of a row that goes to whatever is next, a frame later, and
+ * what is typed by then would go there. */
+static void
+rows_going_cb (RapCapturePage *self, guint position, guint removed)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (removed > 0 && focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list)))
+    rap_capture_line_focus (self->line);
+}
+
+static void
 items_changed_cb (RapCapturePage *self)
 {
   show_stack (self);
@@ -334,8 +357,7 @@ store_changed_cb (RapCapturePage *self, RapChanges *changes)
     show_voices (self);
   if (rap_changes_touch (changes, "session"))
     show_session (self);
-  if (rap_query_find (self->points, rap_unfinished_get_changed (self->unfinished)) == G_MAXUINT)
-    rap_unfinished_drop_change (self->unfinished, FALSE);
+  rap_unfinished_check (self->unfinished);
 }
 
 /* Actions */
@@ -421,6 +443,7 @@ rap_capture_page_class_init (RapCapturePageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, edited_cb);
   gtk_widget_class_bind_template_callback (widget_class, stranger_cb);
   gtk_widget_class_bind_template_callback (widget_class, several_cb);
+  gtk_widget_class_bind_template_callback (widget_class, top_cb);
   gtk_widget_class_install_action (widget_class, "capture.star", NULL, star_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_d, GDK_CONTROL_MASK, "capture.star", NULL);
   gtk_widget_class_install_action (widget_class, "capture.star-point", "x", star_action);
@@ -445,14 +468,17 @@ rap_capture_page_set_store (RapCapturePage *self, RapStore *store)
   self->unfinished = rap_unfinished_new (self->line, store);
   rap_session_bar_set_store (self->session, store);
   self->points = rap_query_new (store, RAP_TYPE_POINT,
-                                "SELECT id FROM point WHERE session_id = ?1 AND merged_into IS NULL"
-                                " ORDER BY recorded_at, id",
+                                "SELECT id FROM (SELECT id, recorded_at FROM point"
+                                " WHERE session_id = ?1 AND merged_into IS NULL"
+                                " ORDER BY recorded_at DESC, id DESC LIMIT ?2) ORDER BY recorded_at, id",
                                 0);
+  rap_query_set_window (self->points, FIRST_ROWS);
   self->filter = GTK_FILTER (gtk_custom_filter_new (is_of_session, self, NULL));
   waiting = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->queue)), g_object_ref (self->filter));
   g_list_store_append (parts, self->points);
   g_list_store_append (parts, waiting);
   self->shown = G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (parts)));
+  g_signal_connect_object (self->shown, "items-changed", G_CALLBACK (rows_going_cb), self, G_CONNECT_SWAPPED);
   rap_point_list_set_model (self->list, self->shown);
   g_signal_connect_object (self->shown, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->queue, "tried", G_CALLBACK (tried_cb), self, G_CONNECT_SWAPPED);
@@ -543,6 +569,8 @@ rap_capture_page_press (RapCapturePage *self,
     }
   if (!elsewhere)
     return FALSE;
+  if (keyval == GDK_KEY_a && modifiers == GDK_CONTROL_MASK) /* all are to be selected, then all have to be there */
+    rap_query_read_more (self->points, G_MAXINT / 2);
   if (keyval == GDK_KEY_Escape && modifiers == 0)
     {
       rap_point_list_unselect (self->list);

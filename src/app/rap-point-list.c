@@ -16,7 +16,16 @@ struct _RapPointList
   double value;    /* of the scroller when last looked at, and its upper end */
   double upper;
   guint scroll_id;
+  guint more_id;
 };
+
+enum
+{
+  TOP,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (RapPointList, rap_point_list, GTK_TYPE_WIDGET)
 
@@ -33,11 +42,34 @@ scroll_to_end_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* Asked once the rows are painted: before, they have no height. */
+static gboolean
+look_for_top_cb (gpointer data)
+{
+  RapPointList *self = data;
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  const double page = gtk_adjustment_get_page_size (adjustment);
+  const gboolean fits = gtk_adjustment_get_upper (adjustment) <= page;
+
+  self->more_id = 0;
+  if (fits || (!self->at_end && gtk_adjustment_get_value (adjustment) < page / 2))
+    g_signal_emit (self, signals[TOP], 0);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+look_for_top (RapPointList *self)
+{
+  if (self->more_id == 0)
+    self->more_id = g_idle_add_full (G_PRIORITY_LOW, look_for_top_cb, self, NULL);
+}
+
 static void
 adjustment_changed_cb (RapPointList *self)
 {
   if (self->at_end)
     rap_point_list_scroll_to_end (self);
+  look_for_top (self);
 }
 
 /* Who scrolls back wants to read there, and new rows must not pull the list away. That the list grew is no scrolling.
@@ -53,6 +85,7 @@ adjustment_value_cb (RapPointList *self, GtkAdjustment *adjustment)
     self->at_end = FALSE;
   self->value = value;
   self->upper = upper;
+  look_for_top (self);
 }
 
 static void
@@ -147,6 +180,7 @@ rap_point_list_dispose (GObject *object)
   RapPointList *self = RAP_POINT_LIST (object);
 
   g_clear_handle_id (&self->scroll_id, g_source_remove);
+  g_clear_handle_id (&self->more_id, g_source_remove);
   g_clear_pointer ((GtkWidget **) &self->scroller, gtk_widget_unparent);
   g_clear_object (&self->selection);
   g_clear_pointer (&self->zone, g_time_zone_unref);
@@ -163,6 +197,7 @@ rap_point_list_class_init (RapPointListClass *klass)
   widget_class->get_request_mode = rap_point_list_get_request_mode;
   widget_class->measure = rap_point_list_measure;
   widget_class->size_allocate = rap_point_list_size_allocate;
+  signals[TOP] = g_signal_new ("top", RAP_TYPE_POINT_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/rapporteur/Rapporteur/rap-point-list.ui");
   gtk_widget_class_bind_template_child (widget_class, RapPointList, scroller);
   gtk_widget_class_bind_template_child (widget_class, RapPointList, list);

@@ -12,7 +12,7 @@ G_DECLARE_FINAL_TYPE (RapPointList, rap_point_list, RAP, POINT_LIST, GtkWidget)
  * RapPointList:
  *
  * Points in the order in which they were said. It grows upwards from the line below it and keeps showing its end, until
- * somebody scrolls back to read.
+ * somebody scrolls back to read. The signal `top` (RapPointList *) is emitted when its first row comes near.
  */
 
 /** rap_point_list_set_model: shows the #RapPoint objects of @model */

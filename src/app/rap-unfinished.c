@@ -167,6 +167,13 @@ rap_unfinished_drop_change (RapUnfinished *self, gboolean clear)
     rap_capture_line_set_text (self->line, "");
 }
 
+void
+rap_unfinished_check (RapUnfinished *self)
+{
+  if (self->changed != 0 && !has_point (self, self->changed))
+    rap_unfinished_drop_change (self, FALSE);
+}
+
 char *
 rap_unfinished_get_title (RapUnfinished *self)
 {

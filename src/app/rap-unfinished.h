@@ -58,6 +58,9 @@ gboolean rap_unfinished_save (RapUnfinished *self, RapLine *line, GError **error
 /** rap_unfinished_drop_change: the line is for a new point again; what is typed stays, or with @clear goes */
 void rap_unfinished_drop_change (RapUnfinished *self, gboolean clear);
 
+/** rap_unfinished_check: if the point that the line changes is gone, what is typed is a new one */
+void rap_unfinished_check (RapUnfinished *self);
+
 /**
  * rap_unfinished_get_title:
  *

@@ -4,6 +4,9 @@
 #include <gio/gio.h>
 #include <string.h>
 
+/* How many rows a window looks for that came behind its last. */
+#define SLACK 64
+
 struct _RapQuery
 {
   GObject parent;
@@ -12,10 +15,9 @@ struct _RapQuery
   GType type;
   char *sql;
   gint64 parameter;
-  guint page;  /* 0: all at once */
-  guint limit; /* how many rows may be read now, with pages */
+  guint window; /* how many of the last rows are read at first; 0: all */
+  guint limit;  /* how many now */
   GArray *ids;
-  guint more_id;
 };
 
 static void rap_query_list_model_init (GListModelInterface *iface);
@@ -27,12 +29,11 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (RapQuery,
 
 /* The ids there are now; what cannot be read just now is as it was. */
 static GArray *
-select_ids (RapQuery *self)
+select_ids (RapQuery *self, gint64 limit)
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GError) error = NULL;
-  g_autoptr (RapStmt) stmt = rap_db_prepare (rap_store_db (self->store), self->sql, "ii", self->parameter,
-                                             self->page > 0 ? (gint64) self->limit : -1);
+  g_autoptr (RapStmt) stmt = rap_db_prepare (rap_store_db (self->store), self->sql, "ii", self->parameter, limit);
 
   while (rap_stmt_step (stmt, &error))
     {
@@ -42,10 +43,38 @@ select_ids (RapQuery *self)
   return error == NULL ? g_steal_pointer (&ids) : g_array_copy (self->ids);
 }
 
-static void
-requery (RapQuery *self)
+static guint
+find_id (GArray *ids, gint64 id)
 {
-  GArray *ids = select_ids (self);
+  for (guint i = ids->len; i > 0; i--)
+    if (g_array_index (ids, gint64, i - 1) == id)
+      return i - 1;
+  return G_MAXUINT;
+}
+
+/* A window keeps the row it begins with, and so grows with what comes behind: were it to lose one row at the top for
+ * each that is added, every row would be in another place. */
+static void
+keep_first (RapQuery *self, GArray *ids)
+{
+  guint surplus = ids->len > self->limit ? ids->len - self->limit : 0;
+
+  for (guint i = 0; i < self->ids->len; i++)
+    {
+      const guint position = find_id (ids, g_array_index (self->ids, gint64, i));
+      if (position == G_MAXUINT)
+        continue;
+      surplus = MIN (surplus, position);
+      break;
+    }
+  if (surplus > 0)
+    g_array_remove_range (ids, 0, surplus);
+  self->limit = MAX (ids->len, self->window);
+}
+
+static void
+replace_ids (RapQuery *self, GArray *ids)
+{
   const gint64 *before = (const gint64 *) self->ids->data, *after = (const gint64 *) ids->data;
   const guint n_before = self->ids->len, n_after = ids->len;
   guint start = 0, end = 0;
@@ -59,6 +88,16 @@ requery (RapQuery *self)
   if (n_before - start - end > 0 || n_after - start - end > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), start, n_before - start - end, n_after - start - end);
   g_array_unref (old);
+}
+
+static void
+requery (RapQuery *self)
+{
+  GArray *ids = select_ids (self, self->window > 0 ? (gint64) self->limit + SLACK : -1);
+
+  if (self->window > 0)
+    keep_first (self, ids);
+  replace_ids (self, ids);
 }
 
 static gboolean
@@ -85,17 +124,6 @@ changed_cb (RapQuery *self, RapChanges *changes)
     requery (self);
 }
 
-static gboolean
-read_more_cb (gpointer data)
-{
-  RapQuery *self = data;
-
-  self->more_id = 0;
-  self->limit += self->page;
-  requery (self);
-  return G_SOURCE_REMOVE;
-}
-
 static GType
 rap_query_get_item_type (GListModel *model)
 {
@@ -115,9 +143,6 @@ rap_query_get_item (GListModel *model, guint position)
 
   if (position >= self->ids->len)
     return NULL;
-  if (self->page > 0 && self->more_id == 0 && self->ids->len == self->limit &&
-      position + self->page / 2 >= self->ids->len)
-    self->more_id = g_idle_add (read_more_cb, self);
   return rap_store_get (self->store, self->type, g_array_index (self->ids, gint64, position));
 }
 
@@ -134,7 +159,6 @@ rap_query_dispose (GObject *object)
 {
   RapQuery *self = RAP_QUERY (object);
 
-  g_clear_handle_id (&self->more_id, g_source_remove);
   g_clear_object (&self->store);
   G_OBJECT_CLASS (rap_query_parent_class)->dispose (object);
 }
@@ -169,7 +193,7 @@ rap_query_new (RapStore *store, GType type, const char *sql, gint64 parameter)
 
   self->store = g_object_ref (store);
   self->type = type;
-  self->sql = g_strconcat (sql, " LIMIT ?2", NULL);
+  self->sql = strstr (sql, "?2") != NULL ? g_strdup (sql) : g_strconcat (sql, " LIMIT ?2", NULL);
   self->parameter = parameter;
   requery (self);
   g_signal_connect_object (store, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
@@ -180,24 +204,30 @@ void
 rap_query_set_parameter (RapQuery *self, gint64 parameter)
 {
   self->parameter = parameter;
-  self->limit = self->page;
+  self->limit = self->window;
   requery (self);
 }
 
 void
-rap_query_set_page (RapQuery *self, guint size)
+rap_query_set_window (RapQuery *self, guint size)
 {
-  self->page = self->limit = size;
+  self->window = self->limit = size;
   requery (self);
+}
+
+void
+rap_query_read_more (RapQuery *self, guint n)
+{
+  if (self->window == 0 || self->ids->len < self->limit)
+    return;
+  self->limit += n;
+  replace_ids (self, select_ids (self, self->limit));
 }
 
 guint
 rap_query_find (RapQuery *self, gint64 id)
 {
-  for (guint i = self->ids->len; i > 0; i--)
-    if (g_array_index (self->ids, gint64, i - 1) == id)
-      return i - 1;
-  return G_MAXUINT;
+  return find_id (self->ids, id);
 }
 
 gint64

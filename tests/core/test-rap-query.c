@@ -17,14 +17,6 @@ typedef struct
   guint added;
 } Mirror;
 
-static gint64
-id_at (GListModel *model, guint position)
-{
-  g_autoptr (RapRecord) record = g_list_model_get_item (model, position);
-
-  return record != NULL ? rap_record_get_id (record) : 0;
-}
-
 static void
 changed_cb (GListModel *model, guint position, guint removed, guint added, Mirror *mirror)
 {
@@ -170,35 +162,72 @@ test_same_objects (Archive *archive, gconstpointer data)
   g_assert_true (before == after);
 }
 
+#define LAST "SELECT id FROM (SELECT id FROM point WHERE session_id = ?1 ORDER BY id DESC LIMIT ?2) ORDER BY id"
+
 static void
-test_pages (Archive *archive, gconstpointer data)
+assert_holds (Mirror *mirror, RapQuery *query, gint64 first, gint64 last)
+{
+  assert_mirrors (mirror, query);
+  g_assert_cmpint (rap_query_get_id (query, 0), ==, first);
+  g_assert_cmpint (rap_query_get_id (query, mirror->ids->len - 1), ==, last);
+  g_assert_cmpint (mirror->ids->len, ==, last - first + 1);
+}
+
+/* A list that is read from its end: it begins where it began, whatever comes, and reads back when it is asked to. */
+static void
+test_window (Archive *archive, gconstpointer data)
 {
   gint64 session_id = archive_add_seminar (archive, 2);
-  Mirror mirror;
-  g_autoptr (RapQuery) query = NULL;
+  Mirror mirror = { g_array_new (FALSE, FALSE, sizeof (gint64)) };
+  g_autoptr (RapQuery) query = rap_query_new (archive->store, RAP_TYPE_POINT, LAST, 0);
 
-  for (gint64 id = 1; id <= 25; id++)
+  g_signal_connect (query, "items-changed", G_CALLBACK (changed_cb), &mirror);
+  rap_query_set_window (query, 10);
+  for (gint64 id = 101; id <= 350; id++)
     insert_point (archive, id, session_id);
-  query = watch (archive, session_id, &mirror);
-  rap_query_set_page (query, 10);
-  assert_mirrors (&mirror, query);
-  g_assert_cmpuint (mirror.ids->len, ==, 10);
-  /* a look at the beginning reads no more, one near the end does */
-  g_assert_cmpint (id_at (G_LIST_MODEL (query), 0), ==, 1);
-  g_assert_false (g_main_context_iteration (NULL, FALSE));
-  g_assert_cmpint (id_at (G_LIST_MODEL (query), 9), ==, 10);
-  g_assert_true (g_main_context_iteration (NULL, FALSE));
-  g_assert_cmpuint (mirror.ids->len, ==, 20);
+  rap_query_set_parameter (query, session_id);
+  assert_holds (&mirror, query, 341, 350);
+  insert_point (archive, 351, session_id);
+  assert_holds (&mirror, query, 341, 351);
   g_assert_cmpuint (mirror.removed, ==, 0);
-  g_assert_cmpint (id_at (G_LIST_MODEL (query), 19), ==, 20);
-  g_assert_true (g_main_context_iteration (NULL, FALSE));
-  g_assert_cmpuint (mirror.ids->len, ==, 25);
-  g_assert_cmpint (id_at (G_LIST_MODEL (query), 24), ==, 25);
-  g_assert_false (g_main_context_iteration (NULL, FALSE));
+  g_assert_cmpuint (mirror.added, ==, 1);
+  rap_query_read_more (query, 100);
+  assert_holds (&mirror, query, 241, 351);
+  g_assert_cmpuint (mirror.removed, ==, 0);
+  /* what comes before its first row is not its concern, and what it loses is made good from there */
+  insert_point (archive, 1, session_id);
+  assert_holds (&mirror, query, 241, 351);
+  run_step (archive, "DELETE FROM point WHERE id >= 341 AND ?1", 1);
+  assert_holds (&mirror, query, 230, 340);
+  run_step (archive, "DELETE FROM point WHERE id BETWEEN 230 AND 235 AND ?1", 1);
+  g_assert_cmpint (rap_query_get_id (query, 0), ==, 224);
+  g_assert_cmpint (rap_query_get_id (query, mirror.ids->len - 1), ==, 340);
+  rap_query_read_more (query, G_MAXINT / 2);
+  g_assert_cmpint (rap_query_get_id (query, 0), ==, 1);
   assert_mirrors (&mirror, query);
   rap_query_set_parameter (query, 0);
   g_assert_cmpuint (mirror.ids->len, ==, 0);
+  rap_query_set_parameter (query, session_id);
+  g_assert_cmpuint (mirror.ids->len, ==, 10);
   g_array_unref (mirror.ids);
+}
+
+/* A window that has room shows what is put before its first row too. */
+static void
+test_window_with_room (Archive *archive, gconstpointer data)
+{
+  gint64 session_id = archive_add_seminar (archive, 2);
+  g_autoptr (RapQuery) query = rap_query_new (archive->store, RAP_TYPE_POINT, LAST, session_id);
+
+  rap_query_set_window (query, 10);
+  insert_point (archive, 50, session_id);
+  insert_point (archive, 40, session_id);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (query)), ==, 2);
+  g_assert_cmpint (rap_query_get_id (query, 0), ==, 40);
+  for (gint64 id = 1; id <= 9; id++)
+    insert_point (archive, id, session_id);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (query)), ==, 11);
+  g_assert_cmpint (rap_query_get_id (query, 0), ==, 1);
 }
 
 static int
@@ -222,7 +251,7 @@ test_unreadable (Archive *archive, gconstpointer data)
   query = watch (archive, session_id, &mirror);
   point = g_list_model_get_item (G_LIST_MODEL (query), 0);
   sqlite3_set_authorizer (rap_db_handle (db), deny_reading_cb, NULL);
-  rap_query_set_page (query, 0);
+  rap_query_set_window (query, 0);
   rap_record_load (RAP_RECORD (point), db, 1);
   /* it can indeed not be read */
   g_assert_cmpint (rap_db_int (db, "SELECT agreed FROM point WHERE id = 3", NULL), ==, 0);
@@ -242,7 +271,8 @@ main (int argc, char *argv[])
   archive_test_add ("/query/mirror", test_mirror);
   archive_test_add ("/query/smallest-splice", test_smallest_splice);
   archive_test_add ("/query/same-objects", test_same_objects);
-  archive_test_add ("/query/pages", test_pages);
+  archive_test_add ("/query/window", test_window);
+  archive_test_add ("/query/window-with-room", test_window_with_room);
   archive_test_add ("/query/unreadable", test_unreadable);
   return g_test_run ();
 }

@@ -120,6 +120,7 @@ def _():
     app.key("shift+Down")
     focused_row("Three of three")
     app.step("Delete")
+    app.in_line()
     tap.equal(last()["text"], "One of three")
     press_toast()
     app.wait(lambda: archive.snapshot() == before, what="both points to be back")
@@ -166,6 +167,34 @@ def _():
     tap.equal(archive.count("point", text="From the floor", voice="plenary"), 1)
     app.key("alt+Page_Down", "alt+Page_Down")
     app.find("label", ".*Syndicate discussion")
+
+
+@tap.test("of many points the last are there at once, and all when one goes back or selects all")
+def _():
+    many = Archive()
+    many.cli("new", "A long day", "--date", "2011-01-19", "--syndicates", "2")
+    many.cli("add", "2011-01-19", "--syndicate", "1", "-", stdin="".join(f"Number {n}\n" for n in range(160)))
+    long = Capture(many)
+
+    def numbers():
+        return [name.split(",")[0] for name in long.names("list item") if name.startswith("Number ")]
+
+    long.find("list item", "Number 159, voice 1")
+    assert len(numbers()) < 60, numbers()
+    long.click(long.find("list item", "Number 159, voice 1"))
+    long.wait(lambda: long.focused().get_name().startswith("Number 159"))
+    for first in (136, 36, 0):
+        long.find("list item", f"Number {first}, voice 1")
+        long.key("Home")
+    tap.equal(numbers(), [f"Number {n}" for n in range(160)])
+    tap.equal(long.stop(), 0)
+    long = Capture(many)
+    long.click(long.find("list item", "Number 159, voice 1"))
+    long.wait(lambda: long.focused().get_name().startswith("Number 159"))
+    long.key("ctrl+a")
+    long.step("ctrl+d")
+    tap.equal(many.count("point", starred=1), 160)
+    tap.equal(long.stop(), 0)
 
 
 tap.run()
