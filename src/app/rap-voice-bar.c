@@ -76,9 +76,7 @@ make_button (RapVoiceBar *self, GtkWidget *group)
   GtkWidget *count = gtk_label_new (NULL);
 
   gtk_widget_set_valign (badge, GTK_ALIGN_CENTER);
-  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
   gtk_label_set_max_width_chars (GTK_LABEL (name), 24);
-  gtk_label_set_xalign (GTK_LABEL (name), 0);
   gtk_widget_add_css_class (count, "caption");
   gtk_widget_add_css_class (count, "dim-label");
   gtk_widget_add_css_class (count, "numeric");
@@ -102,13 +100,15 @@ show_entry (GtkWidget *button, const RapVoiceEntry *entry)
   GtkWidget *badge = gtk_widget_get_first_child (gtk_button_get_child (GTK_BUTTON (button)));
   GtkWidget *name = gtk_widget_get_next_sibling (badge);
   GtkWidget *count = gtk_widget_get_next_sibling (name);
+  const gboolean is_long = g_utf8_strlen (entry->name, -1) > 10;
   g_autofree char *n_points = g_strdup_printf ("%d", (int) entry->n_points);
   g_autofree char *accessible = NULL;
 
   rap_badge_set (GTK_LABEL (badge), entry->number);
   gtk_label_set_label (GTK_LABEL (name), entry->name);
-  /* short of room a name loses its end, down to so much; then the bar scrolls */
-  gtk_label_set_width_chars (GTK_LABEL (name), MIN ((int) g_utf8_strlen (entry->name, -1), 9));
+  /* short of room a long name loses its end, down to so much; then the bar scrolls */
+  gtk_label_set_ellipsize (GTK_LABEL (name), is_long ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+  gtk_label_set_width_chars (GTK_LABEL (name), is_long ? 9 : -1);
   gtk_label_set_label (GTK_LABEL (count), n_points);
   rap_tooltip_set (button, entry->brief);
   accessible = g_strdup_printf (ngettext ("%d %s, %d point", "%d %s, %d points", entry->n_points), entry->number,
