@@ -11,7 +11,7 @@ PLACES = ("Plan", "Capture", "Feedback", "Themes", "Write-up")
 
 def reached():
     """What has the focus, as a screen reader says it."""
-    return next(((n.get_role_name(), n.get_name()) for n in app.walk() if app.has(n, "focused")), None)
+    return (node := app.focused()) and (node.get_role_name(), node.get_name())
 
 
 @tap.test("welcome")

@@ -103,8 +103,8 @@ def _():
     back = app.find("push button", "Back")
     app.press("Export")
     app.wait(lambda: app.has(back, "focused"), what="Back to have the focus")
-    seen = [(node.get_role_name(), plain(node.get_name())) for node in app.walk()]  # once: there is much of it
-    assert ("label", "251 names stand where they may not be told") in seen and ("label", "and 151 more") in seen
+    seen = app.wait(lambda: (all := app.named()) and ("label", "and 151 more") in all and all, what="the end of the list")
+    assert ("label", "251 names stand where they may not be told") in seen
     rows = [name for role, name in seen if role == "list item" and ", point of " in name]
     tap.equal([len(rows), rows[-1]], [100, "Goodman, point of Social media: the next steps: Goodman again"])
     app.closes("alt+e")

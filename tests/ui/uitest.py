@@ -196,15 +196,23 @@ class App:
         """Waits until there is no match."""
         self.wait(lambda: not self.matching(role, name), timeout, f"no {role} called {name}")
 
+    def named(self):
+        """Now: role and name of everything, for a page on which many things are looked for."""
+        found = []
+        self.those(lambda n: found.append((n.get_role_name(), plain(n.get_name()))))
+        return found
+
     def names(self, role, within=None):
-        return [plain(n.get_name()) for n in self.matching(role, within=within)]
+        found = []
+        self.those(lambda n: n.get_role_name() == role and found.append(plain(n.get_name())), within)
+        return found
 
     def has(self, node, state):
         """Whether the object has a state such as "focused", "checked", "sensitive". ("showing" is never set.)"""
         return node.get_state_set().contains(getattr(Atspi.StateType, state.upper()))
 
     def focused(self):
-        return next((n for n in self.walk() if self.has(n, "focused")), None)
+        return next(iter(self.those(lambda n: self.has(n, "focused"))), None)
 
     def text(self, node):
         # The end has to be said: a -1 gives nothing.
