@@ -48,10 +48,15 @@ start_change (RapUnfinished *self, gint64 point_id, gboolean plain)
   rap_capture_line_set_note (self->line, _ ("Changing the last point · Esc leaves it"));
 }
 
+/* What cannot be read just now is not gone. */
 static gboolean
-has_point (RapUnfinished *self, gint64 id)
+is_gone (RapUnfinished *self, gint64 id)
 {
-  return rap_db_int (rap_store_db (self->store), "SELECT count(*) FROM point WHERE id = ?1", "i", id) != 0;
+  RapDb *db = rap_store_db (self->store);
+  const guint failures = rap_db_count_unasked (db);
+
+  return rap_db_int (db, "SELECT count(*) FROM point WHERE id = ?1", "i", id) == 0 &&
+         rap_db_count_unasked (db) == failures;
 }
 
 static char *
@@ -106,7 +111,7 @@ rap_unfinished_arrive (RapUnfinished *self, gint64 session_id)
   self->session_id = session_id;
   if (left == NULL || rap_capture_line_has_text (self->line))
     return;
-  if (left->changed != 0 && has_point (self, left->changed))
+  if (left->changed != 0 && !is_gone (self, left->changed))
     start_change (self, left->changed, left->plain);
   rap_capture_line_set_text (self->line, left->text);
   g_hash_table_remove (self->left, &session_id);
@@ -146,6 +151,13 @@ rap_unfinished_save (RapUnfinished *self, RapLine *line, GError **error)
     {
       /* what the grammar cannot write as a line keeps its themes, people and marks: only the text is new */
       whole = rap_capture_line_of (rap_store_db (self->store), self->changed);
+      if (whole == NULL)
+        {
+          if (!rap_db_take_unasked (rap_store_db (self->store), error))
+            g_set_error_literal (error, RAP_ERROR, RAP_ERROR_NOT_FOUND,
+                                 _ ("That point was deleted meanwhile; nothing was changed."));
+          return FALSE;
+        }
       g_free (whole->text);
       whole->text = g_strdup (line->text);
     }
@@ -170,7 +182,7 @@ rap_unfinished_drop_change (RapUnfinished *self, gboolean clear)
 void
 rap_unfinished_check (RapUnfinished *self)
 {
-  if (self->changed != 0 && !has_point (self, self->changed))
+  if (self->changed != 0 && is_gone (self, self->changed))
     rap_unfinished_drop_change (self, FALSE);
 }
 

@@ -387,6 +387,7 @@ rap_capture_add_typed (RapStore *store,
 RapLine *
 rap_capture_line_of (RapDb *db, gint64 point_id)
 {
+  const guint failures = rap_db_count_unasked (db);
   g_autoptr (RapStmt) point =
       rap_db_prepare (db, "SELECT kind, text, starred, agreed, to_check, due FROM point WHERE id = ?1", "i", point_id);
   g_autoptr (RapStmt) themes = rap_db_prepare (
@@ -395,10 +396,10 @@ rap_capture_line_of (RapDb *db, gint64 point_id)
   g_autoptr (RapStmt) people =
       rap_db_prepare (db, "SELECT person_id, relation, as_typed FROM point_person WHERE point_id = ?1", "i", point_id);
   RapPointKind kind = RAP_POINT_KIND_INSIGHT;
-  RapLine *line;
+  g_autoptr (RapLine) line = NULL;
 
   if (!rap_stmt_step (point, NULL))
-    return rap_line_new (kind, "");
+    return NULL;
   rap_point_kind_from_string (rap_stmt_text (point, 0), &kind);
   line = rap_line_new (kind, rap_stmt_text (point, 1));
   line->starred = rap_stmt_int (point, 2) != 0;
@@ -413,7 +414,7 @@ rap_capture_line_of (RapDb *db, gint64 point_id)
       rap_relation_from_string (rap_stmt_text (people, 1), &relation);
       rap_line_add_person (line, rap_stmt_int (people, 0), relation, rap_stmt_text (people, 2));
     }
-  return line;
+  return rap_db_count_unasked (db) == failures ? g_steal_pointer (&line) : NULL;
 }
 
 gboolean

@@ -85,7 +85,8 @@ gboolean rap_capture_add_in_step (RapStore *store,
  * rap_capture_line_of:
  * @point_id: a point
  *
- * Returns: (transfer full): what is stored of the point, for rap_line_unparse()
+ * Returns: (transfer full) (nullable): what is stored of the point, for rap_line_unparse(); %NULL if there is no such
+ *   point, or if it cannot be read
  */
 RapLine *rap_capture_line_of (RapDb *db, gint64 point_id);
 

@@ -184,6 +184,12 @@ test_delete (Archive *archive, gconstpointer data)
   g_assert_cmpint (archive_count (archive, "gone"), ==, 0);
 }
 
+static int
+deny_themes_cb (void *data, int action, const char *table, const char *b, const char *c, const char *d)
+{
+  return action == SQLITE_READ && g_strcmp0 (table, "point_theme") == 0 ? SQLITE_DENY : SQLITE_OK;
+}
+
 /* What is stored of a line is written as a line that means the same, whoever came into the archive first. */
 static void
 test_line_of (Archive *archive, gconstpointer data)
@@ -212,6 +218,12 @@ test_line_of (Archive *archive, gconstpointer data)
       g_assert_cmpstr (unparsed, ==, TYPED[i]);
       g_assert_true (exact);
     }
+  /* no such point, and one that cannot be read whole: half of it would be saved over the whole */
+  g_assert_null (rap_capture_line_of (db, 1));
+  sqlite3_set_authorizer (rap_db_handle (db), deny_themes_cb, NULL);
+  g_assert_null (rap_capture_line_of (db, rap_db_int (db, "SELECT max(id) FROM point", NULL)));
+  sqlite3_set_authorizer (rap_db_handle (db), NULL, NULL);
+  g_assert_true (rap_db_take_unasked (db, NULL));
 }
 
 static void
