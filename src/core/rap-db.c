@@ -13,7 +13,7 @@
 #define RESOURCES "/io/github/rapporteur/Rapporteur/schema/"
 
 /* The versions this program knows, oldest first. */
-static const char *const migrations[] = { "001.sql" };
+static const char *const migrations[] = { "001.sql", "002.sql" };
 
 struct _RapDb
 {

@@ -214,6 +214,42 @@ write_inserts (RapHistory *self, PartWriter *writer, GError **error)
   return TRUE;
 }
 
+static gboolean
+add_step (RapDb *db, sqlite3_changegroup *group, gint64 seq, GError **error)
+{
+  RapParts parts;
+  int code;
+
+  rap_parts_open (&parts, db, seq);
+  code = sqlite3changegroup_add_strm (group, rap_parts_read, &parts);
+  rap_parts_close (&parts);
+  return code == SQLITE_OK || rap_db_fail (db, code, error);
+}
+
+static gboolean
+join_into (RapDb *db, sqlite3_changegroup *group, gint64 earlier, gint64 later, GError **error)
+{
+  PartWriter writer = { .db = db, .seq = later };
+  int code;
+
+  if (!add_step (db, group, earlier, error) || !add_step (db, group, later, error) ||
+      !rap_db_run (db, error, "DELETE FROM history_part WHERE seq IN (?1, ?2)", "ii", earlier, later) ||
+      !rap_db_run (db, error, "DELETE FROM history WHERE seq = ?1", "i", earlier))
+    return FALSE;
+  code = sqlite3changegroup_output_strm (group, write_part, &writer);
+  if (code != SQLITE_OK)
+    {
+      if (writer.error != NULL)
+        g_propagate_error (error, writer.error);
+      else
+        rap_db_fail (db, code, error);
+      return FALSE;
+    }
+  return writer.n > 0
+             ? rap_db_run (db, error, "UPDATE history SET bytes = ?1 WHERE seq = ?2", "ii", writer.bytes, later)
+             : rap_db_run (db, error, "DELETE FROM history WHERE seq = ?1", "i", later);
+}
+
 RapHistory *
 rap_history_begin (RapDb *db, GError **error)
 {
@@ -299,6 +335,20 @@ rap_history_end (RapHistory *self,
                      "iisrsri", writer.seq, g_get_real_time () / 1000, origin, seminar_id, label, undoes,
                      writer.bytes) &&
          drop_oldest (self->db, writer.seq, writer.bytes, error);
+}
+
+gboolean
+rap_history_join (RapDb *db, gint64 earlier, gint64 later, GError **error)
+{
+  sqlite3_changegroup *group = NULL;
+  int code = sqlite3changegroup_new (&group);
+  gboolean done;
+
+  if (code != SQLITE_OK)
+    return rap_db_fail (db, code, error);
+  done = join_into (db, group, earlier, later, error);
+  sqlite3changegroup_delete (group);
+  return done;
 }
 
 void

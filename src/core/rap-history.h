@@ -62,6 +62,18 @@ gboolean rap_history_end (RapHistory *self,
                           gint64 *seq,
                           GError **error);
 
+/**
+ * rap_history_join:
+ * @earlier: a step
+ * @later: the step that came right after it
+ *
+ * Makes one step of two, under the later one's number: taken back, it leaves what was before both. If together they
+ * changed nothing, neither is kept.
+ *
+ * Returns: whether that was done
+ */
+gboolean rap_history_join (RapDb *db, gint64 earlier, gint64 later, GError **error);
+
 /** rap_history_free: frees it, before its connection is closed */
 void rap_history_free (RapHistory *self);
 

@@ -9,6 +9,7 @@ static const RapField fields[] = {
   { "session_id", RAP_FIELD_REF, AT (session_id), NULL },
   { "syndicate_id", RAP_FIELD_REF, AT (syndicate_id), NULL },
   { "position", RAP_FIELD_REAL, AT (position), NULL },
+  { "placed", RAP_FIELD_BOOL, AT (placed), NULL },
   { NULL },
 };
 

@@ -21,6 +21,7 @@ struct _RapRole
   gint64 session_id;
   gint64 syndicate_id;
   double position;
+  gboolean placed;
 };
 
 G_END_DECLS

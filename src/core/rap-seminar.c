@@ -15,6 +15,8 @@ static const RapField fields[] = {
   { "host", RAP_FIELD_TEXT, AT (host), NULL },
   { "summary", RAP_FIELD_TEXT, AT (summary), NULL },
   { "attribution", RAP_FIELD_TEXT, AT (attribution), NULL },
+  { "starts_at", RAP_FIELD_REF, AT (starts_at), NULL },
+  { "ends_at", RAP_FIELD_REF, AT (ends_at), NULL },
   { "n_points", RAP_FIELD_INT, AT (n_points),
     "(SELECT count(*) FROM session JOIN point ON session_id=session.id WHERE seminar_id=seminar.id AND "
     "voice<>'merged')" },

@@ -27,6 +27,8 @@ struct _RapSeminar
   char *host;
   char *summary;
   char *attribution;
+  gint64 starts_at;
+  gint64 ends_at;
 
   gint64 n_points;
 };

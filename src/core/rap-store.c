@@ -26,6 +26,7 @@ struct _RapStore
   char *label;
   gint64 seminar_id;
   gint64 undoes;
+  gint64 joins;
 
   gint64 last_step; /* that this store committed */
   gint64 seen;      /* the newest step that was told of */
@@ -401,6 +402,37 @@ rap_store_save (RapStore *self, gpointer record, GError **error)
   return rap_record_write (record, self->db, error);
 }
 
+void
+rap_store_join (RapStore *self, gint64 step)
+{
+  g_return_if_fail (self->step != NULL);
+
+  self->joins = step != 0 && step == rap_history_newest (self->db) ? step : 0;
+}
+
+gboolean
+rap_store_set (RapStore *self,
+               gpointer record,
+               const char *label,
+               gint64 seminar_id,
+               GError **error,
+               const char *property,
+               ...)
+{
+  g_autoptr (RapRecord) copy = rap_record_copy (record);
+  va_list values;
+
+  va_start (values, property);
+  g_object_set_valist (G_OBJECT (copy), property, values);
+  va_end (values);
+  if (!rap_store_begin (self, label, seminar_id, error))
+    return FALSE;
+  if (rap_store_save (self, copy, error))
+    return rap_store_commit (self, error);
+  rap_store_rollback (self);
+  return FALSE;
+}
+
 gboolean
 rap_store_insert (RapStore *self, const char *table, const char *sql, const char *rows, gint64 about, GError **error)
 {
@@ -421,6 +453,7 @@ rap_store_commit (RapStore *self, GError **error)
       !rap_history_end (self->step, self->origin, self->seminar_id, self->label, self->undoes, &seq, error) ||
       (seq != 0 && ((changes = rap_changes_read (self->db, seq, error)) == NULL ||
                     !rap_search_index_update (self->db, changes, error))) ||
+      (seq != 0 && self->joins != 0 && !rap_history_join (self->db, self->joins, seq, error)) ||
       !rap_db_commit (self->db, error))
     {
       rap_store_rollback (self);
@@ -428,6 +461,7 @@ rap_store_commit (RapStore *self, GError **error)
     }
   g_clear_pointer (&self->step, rap_history_free);
   g_clear_pointer (&self->label, g_free);
+  self->joins = 0;
   if (seq != 0)
     self->last_step = seq;
   if (changes != NULL)
@@ -451,6 +485,7 @@ rap_store_rollback (RapStore *self)
 {
   g_clear_pointer (&self->step, rap_history_free);
   g_clear_pointer (&self->label, g_free);
+  self->joins = 0;
   if (self->db != NULL)
     rap_db_rollback (self->db);
 }

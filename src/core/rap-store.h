@@ -89,6 +89,34 @@ void rap_store_set_seminar (RapStore *self, gint64 seminar_id);
  */
 gboolean rap_store_save (RapStore *self, gpointer record, GError **error);
 
+/**
+ * rap_store_join:
+ * @step: rap_store_get_last_step() when the same thing was begun
+ *
+ * Within a step: makes one with @step of it, so that what is typed into a field and saved at each pause is undone at
+ * once. That is so only if @step is the newest of the whole history; otherwise it stays a step of its own.
+ */
+void rap_store_join (RapStore *self, gint64 step);
+
+/**
+ * rap_store_set:
+ * @record: as rap_store_get() gives it
+ * @label: what is changed, for the history list
+ * @seminar_id: the seminar it is about, or 0
+ * @property: a property of the record, its value, more of both, %NULL
+ *
+ * Changes one row as one step.
+ *
+ * Returns: whether it is on disk
+ */
+gboolean rap_store_set (RapStore *self,
+                        gpointer record,
+                        const char *label,
+                        gint64 seminar_id,
+                        GError **error,
+                        const char *property,
+                        ...) G_GNUC_NULL_TERMINATED;
+
 /** rap_store_insert: within a step: inserts many rows at once, as rap_history_insert() does. Returns: whether it did */
 gboolean
 rap_store_insert (RapStore *self, const char *table, const char *sql, const char *rows, gint64 about, GError **error);

@@ -9,6 +9,7 @@ static const RapField fields[] = {
   { "name", RAP_FIELD_TEXT, AT (name), NULL },
   { "brief", RAP_FIELD_TEXT, AT (brief), NULL },
   { "head_count", RAP_FIELD_REF, AT (head_count), NULL },
+  { "closed", RAP_FIELD_BOOL, AT (closed), NULL },
   { NULL },
 };
 

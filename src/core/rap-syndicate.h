@@ -21,6 +21,7 @@ struct _RapSyndicate
   char *name;
   char *brief;
   gint64 head_count;
+  gboolean closed;
 };
 
 G_END_DECLS

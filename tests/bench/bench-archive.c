@@ -130,7 +130,7 @@ fill (RapStore *store, guint n_points)
 static char *
 make_name (guint n_points)
 {
-  static const char *const scripts[] = { "001.sql", "views.sql" };
+  static const char *const scripts[] = { "001.sql", "002.sql", "views.sql" };
   g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
   g_autofree char *name = NULL;
 

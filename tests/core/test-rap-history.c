@@ -74,6 +74,59 @@ test_keeps_64_mb (Archive *archive, gconstpointer data)
   g_assert_cmpint (archive_number (archive, "SELECT sum(bytes) <= 64 * 1024 * 1024 FROM history"), ==, 1);
 }
 
+static gint64
+set_title (Archive *archive, gint64 seminar_id, const char *title, gint64 joins)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (rap_store_begin (archive->store, "Title", seminar_id, &error));
+  g_assert_true (rap_db_run (rap_store_db (archive->store), &error, "UPDATE seminar SET title = ?1", "s", title));
+  rap_store_join (archive->store, joins);
+  g_assert_true (rap_store_commit (archive->store, &error));
+  g_assert_no_error (error);
+  return rap_store_get_last_step (archive->store);
+}
+
+/* Saved at each pause, and one step all the same; but not over what came between, and no step if nothing remains. */
+static void
+test_joins (Archive *archive, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  gint64 session_id = archive_add_seminar (archive, 2);
+  gint64 seminar_id = archive_number (archive, "SELECT id FROM seminar");
+  gint64 steps = archive_count (archive, "history");
+  gint64 first;
+  gint64 second;
+
+  before = archive_dump (archive);
+  first = set_title (archive, seminar_id, "T", 0);
+  second = set_title (archive, seminar_id, "Tr", first);
+  set_title (archive, seminar_id, "Trust", second);
+  g_assert_cmpint (archive_count (archive, "history"), ==, steps + 1);
+  g_assert_true (rap_store_undo (archive->store, seminar_id, NULL, &error));
+  after = archive_dump (archive);
+  g_assert_cmpstr (after, ==, before);
+  g_assert_true (rap_store_redo (archive->store, seminar_id, NULL, &error));
+  g_assert_cmpint (archive_number (archive, "SELECT title = 'Trust' FROM seminar"), ==, 1);
+  archive_check (archive);
+
+  first = set_title (archive, seminar_id, "A", 0);
+  archive_say (archive->store, session_id, NULL, "said meanwhile");
+  steps = archive_count (archive, "history");
+  set_title (archive, seminar_id, "AB", first);
+  g_assert_cmpint (archive_count (archive, "history"), ==, steps + 1);
+
+  first = set_title (archive, seminar_id, "ABC", 0);
+  steps = archive_count (archive, "history");
+  set_title (archive, seminar_id, "AB", first);
+  g_assert_cmpint (archive_count (archive, "history"), ==, steps - 1);
+  g_assert_true (rap_store_undo (archive->store, seminar_id, NULL, &error)); /* of the one before */
+  g_assert_cmpint (archive_number (archive, "SELECT title = 'A' FROM seminar"), ==, 1);
+  archive_check (archive);
+}
+
 static void
 test_numbers_no_empty_step (Archive *archive, gconstpointer data)
 {
@@ -90,6 +143,7 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  archive_test_add ("/history/joins", test_joins);
   archive_test_add ("/history/large-step", test_large_step);
   archive_test_add ("/history/keeps-30-days", test_keeps_30_days);
   archive_test_add ("/history/keeps-64-mb", test_keeps_64_mb);

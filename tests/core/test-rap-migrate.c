@@ -12,13 +12,15 @@
 #define BREAKS STAMP "UPDATE point SET text = upper(text); CREATE TABLE point(id);"
 #define REBUILDS STAMP "-- ends the history\nUPDATE point SET text = upper(text);"
 #define N_POINTS 20
+#define N_OWN 2
+#define COPY ".before-v3" /* N_OWN + 1 */
 
-/* The program's own first version, which rap_db_open() made, stands for version 1; @second is tried as version 2. */
+/* The program's own versions, of the last of which rap_db_open() made the archive; @next is tried as one more. */
 typedef struct
 {
-  char *first;
+  char *own[N_OWN];
   char *views;
-  const char *scripts[2];
+  const char *scripts[N_OWN + 1];
 } Versions;
 
 static char *
@@ -32,21 +34,25 @@ read_resource (const char *name)
 }
 
 static Versions *
-make_versions (const char *second)
+make_versions (const char *next)
 {
   Versions *versions = g_new0 (Versions, 1);
 
-  versions->first = read_resource ("001.sql");
+  for (int i = 0; i < N_OWN; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%03d.sql", i + 1);
+      versions->scripts[i] = versions->own[i] = read_resource (name);
+    }
   versions->views = read_resource ("views.sql");
-  versions->scripts[0] = versions->first;
-  versions->scripts[1] = second;
+  versions->scripts[N_OWN] = next;
   return versions;
 }
 
 static void
 free_versions (Versions *versions)
 {
-  g_free (versions->first);
+  for (int i = 0; i < N_OWN; i++)
+    g_free (versions->own[i]);
   g_free (versions->views);
   g_free (versions);
 }
@@ -54,11 +60,11 @@ free_versions (Versions *versions)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Versions, free_versions)
 
 static gboolean
-migrate (Archive *archive, const char *second, GError **error)
+migrate (Archive *archive, const char *next, GError **error)
 {
-  g_autoptr (Versions) versions = make_versions (second);
+  g_autoptr (Versions) versions = make_versions (next);
 
-  return rap_db_migrate (rap_store_db (archive->store), versions->scripts, 2, versions->views, error);
+  return rap_db_migrate (rap_store_db (archive->store), versions->scripts, N_OWN + 1, versions->views, error);
 }
 
 static gint64
@@ -79,7 +85,7 @@ read_file (const char *path, const char *sql)
 static char *
 copy_path (Archive *archive)
 {
-  return g_strconcat (archive->path, ".before-v2", NULL);
+  return g_strconcat (archive->path, COPY, NULL);
 }
 
 static void
@@ -100,16 +106,45 @@ test_two_versions (Archive *archive, gconstpointer data)
   fill (archive);
   g_assert_true (migrate (archive, ADD_MOOD, &error));
   g_assert_no_error (error);
-  g_assert_cmpint (archive_number (archive, "PRAGMA user_version"), ==, 2);
+  g_assert_cmpint (archive_number (archive, "PRAGMA user_version"), ==, N_OWN + 1);
   g_assert_cmpint (archive_number (archive, "SELECT count(*) FROM point WHERE mood IS NULL"), ==, N_POINTS);
   archive_check (archive);
   /* the copy is the archive of before, whole */
-  g_assert_cmpint (read_file (copy, "PRAGMA user_version"), ==, 1);
+  g_assert_cmpint (read_file (copy, "PRAGMA user_version"), ==, N_OWN);
   g_assert_cmpint (read_file (copy, "SELECT count(*) FROM point"), ==, N_POINTS);
   /* history goes on: a column was only added */
   g_assert_true (rap_store_undo (archive->store, 0, NULL, &error));
   g_assert_cmpint (archive_count (archive, "point"), ==, N_POINTS - 1);
   archive_check (archive);
+}
+
+/* An archive of the first version, as its program left it, opens; what it holds can be undone as before. */
+static void
+test_from_the_first (Archive *archive, gconstpointer data)
+{
+  g_autoptr (Versions) versions = make_versions (NULL);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = g_strconcat (archive->path, "-1", NULL);
+  g_autofree char *copy = g_strconcat (path, ".before-v2", NULL);
+  g_autoptr (RapStore) store = NULL;
+  sqlite3 *handle;
+
+  g_assert_cmpint (sqlite3_open (path, &handle), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (handle, "BEGIN", NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (handle, versions->own[0], NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (
+      sqlite3_exec (handle,
+                    "PRAGMA application_id = 1382117425; PRAGMA user_version = 1;"
+                    "INSERT INTO seminar(id, title, date, tz) VALUES(7, 'Old', '2011-01-19', 'UTC'); COMMIT",
+                    NULL, NULL, NULL),
+      ==, SQLITE_OK);
+  sqlite3_close (handle);
+  store = rap_store_open (path, "window", RAP_DB_DEFAULT, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (rap_db_int (rap_store_db (store), "PRAGMA user_version", NULL), ==, N_OWN);
+  g_assert_cmpint (rap_db_int (rap_store_db (store), "SELECT starts_at IS NULL FROM seminar WHERE title = 'Old'", NULL),
+                   ==, 1);
+  g_assert_cmpint (read_file (copy, "PRAGMA user_version"), ==, 1);
 }
 
 static void
@@ -123,7 +158,7 @@ test_failing (Archive *archive, gconstpointer data)
   before = archive_dump (archive);
   g_assert_false (migrate (archive, BREAKS, &error));
   g_assert_nonnull (error);
-  g_assert_cmpint (archive_number (archive, "PRAGMA user_version"), ==, 1);
+  g_assert_cmpint (archive_number (archive, "PRAGMA user_version"), ==, N_OWN);
   after = archive_dump (archive);
   g_assert_cmpstr (after, ==, before);
   archive_check (archive);
@@ -195,7 +230,7 @@ test_damaged_is_not_migrated (Archive *archive, gconstpointer data)
   g_assert_false (migrate (archive, ADD_TABLE, &error));
   g_assert_nonnull (error);
   g_test_message ("%s", error->message);
-  g_assert_cmpint (archive_number (archive, "PRAGMA user_version"), ==, 1);
+  g_assert_cmpint (archive_number (archive, "PRAGMA user_version"), ==, N_OWN);
   g_assert_false (g_file_test (copy, G_FILE_TEST_EXISTS));
 }
 
@@ -215,7 +250,7 @@ migrate_in_child (const char *path, int go)
       if (read (go, &byte, 1) < 0)
         _exit (9);
       db = rap_db_open (path, RAP_DB_WAIT, &error);
-      if (db != NULL && rap_db_migrate (db, versions->scripts, 2, versions->views, &error))
+      if (db != NULL && rap_db_migrate (db, versions->scripts, N_OWN + 1, versions->views, &error))
         _exit (0);
       /* the other one was done before this one looked: to rap_db_open() the archive is a newer one */
       _exit (g_error_matches (error, RAP_ERROR, RAP_ERROR_NEWER) ? 0 : 1);
@@ -232,7 +267,7 @@ test_two_at_once (Archive *archive, gconstpointer data)
   for (int round = 0; round < 5; round++)
     {
       g_autofree char *path = g_strdup_printf ("%s-%d", archive->path, round);
-      g_autofree char *path_copy = g_strconcat (path, ".before-v2", NULL);
+      g_autofree char *path_copy = g_strconcat (path, COPY, NULL);
       pid_t children[2];
       int go[2], status;
 
@@ -249,10 +284,10 @@ test_two_at_once (Archive *archive, gconstpointer data)
         }
       close (go[0]);
       close (go[1]);
-      g_assert_cmpint (read_file (path, "PRAGMA user_version"), ==, 2);
+      g_assert_cmpint (read_file (path, "PRAGMA user_version"), ==, N_OWN + 1);
       g_assert_cmpint (read_file (path, "SELECT count(*) FROM point WHERE mood IS NULL"), ==, N_POINTS);
       /* the copy is still that of before, not one that the slower process made of the new version */
-      g_assert_cmpint (read_file (path_copy, "PRAGMA user_version"), ==, 1);
+      g_assert_cmpint (read_file (path_copy, "PRAGMA user_version"), ==, N_OWN);
     }
 }
 
@@ -312,9 +347,9 @@ test_views_are_renewed (Archive *archive, gconstpointer data)
   RapDb *db = rap_store_db (archive->store);
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (rap_db_migrate (db, versions->scripts, 1, old, &error));
+  g_assert_true (rap_db_migrate (db, versions->scripts, N_OWN, old, &error));
   g_assert_cmpint (archive_number (archive, "SELECT n FROM said"), ==, 1);
-  g_assert_true (rap_db_migrate (db, versions->scripts, 1, new, &error));
+  g_assert_true (rap_db_migrate (db, versions->scripts, N_OWN, new, &error));
   g_assert_cmpint (archive_number (archive, "SELECT n FROM said"), ==, 2);
   g_assert_no_error (error);
 }
@@ -324,6 +359,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   archive_test_add ("/migrate/two-versions", test_two_versions);
+  archive_test_add ("/migrate/from-the-first", test_from_the_first);
   archive_test_add ("/migrate/failing", test_failing);
   archive_test_add ("/migrate/newer", test_newer);
   archive_test_add ("/migrate/ends-the-history", test_ends_the_history);

@@ -104,7 +104,7 @@ class Archive:
 
         Left out is what belongs to this computer and what is derived: the history, the search index.
         """
-        local = re.compile(r"sqlite_|history|words|doc($|_)|search")
+        local = re.compile(r"sqlite_|history|words|doc($|_)|search|unfinished|clock")
         tables = [row["name"] for row in self.query("SELECT name FROM sqlite_schema WHERE type='table' ORDER BY name")]
         return {table: sorted(map(repr, self.query(f'SELECT * FROM "{table}"')))
                 for table in tables if not local.match(table)}
