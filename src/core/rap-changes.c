@@ -5,9 +5,8 @@
 
 /* Parents before children, only for the reader's sake: an undo defers all foreign keys. */
 const char *const rap_recorded_tables[] = {
-  "series",     "seminar",      "session", "syndicate",   "person",        "attendance", "role", "point",
-  "point_echo", "point_person", "theme",   "point_theme", "seminar_theme", "came_from",  "gone", "link",
-  NULL,
+  "series",       "seminar", "session",     "syndicate",     "person",    "attendance", "role", "point", "point_echo",
+  "point_person", "theme",   "point_theme", "seminar_theme", "came_from", "gone",       "link", NULL,
 };
 
 static const char *
