@@ -3,51 +3,14 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rap-capture-page.h"
 #include "rap-dialogs.h"
-#include "rap-export-dialog.h"
-
 #include "rap-history.h"
-#include "rap-new-seminar-dialog.h"
-#include "rap-sample.h"
 #include "rap-seminar.h"
-#include "rap-sidebar.h"
+#include "rap-window-private.h"
 
-#define TOAST_S 3
-#define UNDO_TOAST_S 8
 /* from what width the header has room for the seminar's title beside the places, and for undo and redo */
 #define WIDE 1000
 #define MEDIUM 500
-
-struct _RapWindow
-{
-  AdwApplicationWindow parent;
-
-  AdwToastOverlay *toasts;
-  AdwFlap *flap;
-  RapSidebar *sidebar;
-  AdwHeaderBar *header;
-  AdwViewSwitcherTitle *switcher;
-  AdwViewSwitcherBar *switcher_bar;
-  GtkWidget *heading;
-  GtkLabel *title;
-  GtkLabel *subtitle;
-  GtkWidget *menu_button;
-  GtkWidget *undo_button;
-  GtkWidget *redo_button;
-  GtkStack *stack;
-  AdwViewStack *pages;
-  RapCapturePage *capture;
-
-  RapStore *store;
-  GSettings *settings;
-  gint64 seminar_id;
-  gint64 undone_id; /* the seminar that Ctrl+Z took away, for redo */
-  AdwToast *toast;  /* the one that is shown, weak */
-  guint undo_id;
-  guint header_id;
-  gboolean closing;
-};
 
 G_DEFINE_FINAL_TYPE (RapWindow, rap_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -148,26 +111,6 @@ show_undo_later (RapWindow *self)
     self->undo_id = g_idle_add_full (G_PRIORITY_LOW, show_undo_cb, self, NULL);
 }
 
-static void
-add_toast (RapWindow *self, AdwToast *toast)
-{
-  /* the newest is what matters: a queue of old ones would lag behind what one does */
-  if (self->toast != NULL)
-    adw_toast_dismiss (self->toast);
-  g_set_weak_pointer (&self->toast, toast);
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
-
-static AdwToast *
-make_toast (const char *text)
-{
-  g_autofree char *escaped = g_markup_escape_text (text, -1); /* a toast's title is markup */
-  AdwToast *toast = adw_toast_new (escaped);
-
-  adw_toast_set_timeout (toast, TOAST_S);
-  return toast;
-}
-
 static gint64
 find_newest_seminar (RapWindow *self)
 {
@@ -178,38 +121,6 @@ static gboolean
 has_seminar (RapWindow *self, gint64 id)
 {
   return rap_db_int (rap_store_db (self->store), "SELECT count(*) FROM seminar WHERE id = ?1", "i", id) != 0;
-}
-
-static void
-undo (RapWindow *self)
-{
-  const gint64 seminar_id = self->seminar_id;
-  g_autofree char *label = NULL;
-  g_autofree char *text = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (rap_store_undo (self->store, seminar_id, &label, &error))
-    text = g_strdup_printf (_ ("Undone: %s"), label);
-  self->undone_id = self->seminar_id != seminar_id ? seminar_id : 0;
-  add_toast (self, make_toast (text != NULL ? text : error->message));
-}
-
-static void
-redo (RapWindow *self)
-{
-  const gint64 seminar_id = self->undone_id;
-  g_autofree char *label = NULL;
-  g_autofree char *text = NULL;
-  g_autoptr (GError) error = NULL;
-
-  self->undone_id = 0;
-  if (rap_store_redo (self->store, seminar_id != 0 ? seminar_id : self->seminar_id, &label, &error))
-    {
-      text = g_strdup_printf (_ ("Done again: %s"), label);
-      if (seminar_id != 0)
-        rap_window_open_seminar (self, seminar_id);
-    }
-  add_toast (self, make_toast (text != NULL ? text : error->message));
 }
 
 static void
@@ -252,94 +163,6 @@ close_anyway_cb (RapWindow *self)
 {
   self->closing = TRUE;
   gtk_window_close (GTK_WINDOW (self));
-}
-
-static void
-made_cb (RapWindow *self, gint64 seminar_id)
-{
-  rap_window_open_seminar (self, seminar_id);
-}
-
-static void
-undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  undo (RAP_WINDOW (widget));
-}
-
-static void
-redo_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  redo (RAP_WINDOW (widget));
-}
-
-static void
-undo_step_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  RapWindow *self = RAP_WINDOW (widget);
-  g_autoptr (GError) error = NULL;
-
-  if (!rap_store_undo_step (self->store, g_variant_get_int64 (parameter), NULL, &error))
-    add_toast (self, make_toast (error->message));
-}
-
-static void
-export_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  RapWindow *self = RAP_WINDOW (widget);
-
-  gtk_window_present (GTK_WINDOW (rap_export_dialog_new (GTK_WINDOW (self), self->store, self->seminar_id)));
-}
-
-static void
-new_seminar_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  RapWindow *self = RAP_WINDOW (widget);
-  RapNewSeminarDialog *dialog = rap_new_seminar_dialog_new (GTK_WINDOW (self), self->store);
-
-  g_signal_connect_object (dialog, "made", G_CALLBACK (made_cb), self, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-static void
-open_sample_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  RapWindow *self = RAP_WINDOW (widget);
-  g_autoptr (GError) error = NULL;
-  const gint64 before = rap_store_get_last_step (self->store);
-  gint64 id = rap_sample_add (self->store, &error);
-
-  if (id == 0)
-    {
-      add_toast (self, make_toast (error->message));
-      return;
-    }
-  rap_window_open_seminar (self, id);
-  rap_window_say_undoable (widget, before);
-}
-
-static void
-find_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  RapWindow *self = RAP_WINDOW (widget);
-
-  adw_flap_set_reveal_flap (self->flap, TRUE);
-  rap_sidebar_find (self->sidebar);
-}
-
-static void
-show_sidebar_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  RapWindow *self = RAP_WINDOW (widget);
-
-  adw_flap_set_reveal_flap (self->flap, !adw_flap_get_reveal_flap (self->flap));
-}
-
-static void
-open_folder_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  g_autoptr (GFile) folder = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
-
-  rap_dialogs_open_folder (GTK_WINDOW (widget), folder);
 }
 
 /* How large the window is and what it shows. */
@@ -442,19 +265,7 @@ rap_window_class_init (RapWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, show_place);
   gtk_widget_class_bind_template_callback (widget_class, seminar_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
-  gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
-  gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_action);
-  gtk_widget_class_install_action (widget_class, "win.undo-step", "x", undo_step_action);
-  gtk_widget_class_install_action (widget_class, "win.export", NULL, export_action);
-  gtk_widget_class_install_action (widget_class, "win.new-seminar", NULL, new_seminar_action);
-  gtk_widget_class_install_action (widget_class, "win.open-sample", NULL, open_sample_action);
-  gtk_widget_class_install_action (widget_class, "win.find", NULL, find_action);
-  gtk_widget_class_install_action (widget_class, "win.show-sidebar", NULL, show_sidebar_action);
-  gtk_widget_class_install_action (widget_class, "win.open-folder", "s", open_folder_action);
-  /* Not accelerators of the application, which would come before the line's own undo of typing. */
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_y, GDK_CONTROL_MASK, "win.redo", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.redo", NULL);
+  rap_window_install_actions (widget_class);
 }
 
 static void
@@ -510,45 +321,4 @@ rap_window_open_seminar (RapWindow *self, gint64 seminar_id)
   show_undo_later (self);
   if (seminar_id != 0)
     rap_capture_page_focus_line (self->capture);
-}
-
-void
-rap_window_say (GtkWidget *widget, const char *text)
-{
-  GtkRoot *root = gtk_widget_get_root (widget);
-
-  if (RAP_IS_WINDOW (root))
-    add_toast (RAP_WINDOW (root), make_toast (text));
-}
-
-void
-rap_window_say_undoable (GtkWidget *widget, gint64 before)
-{
-  RapWindow *self = RAP_WINDOW (gtk_widget_get_root (widget));
-  gint64 seq = rap_store_get_last_step (self->store);
-  g_autofree char *label = seq != before ? rap_history_label (rap_store_db (self->store), seq) : NULL;
-  AdwToast *toast;
-
-  if (label == NULL)
-    return;
-  toast = make_toast (label);
-  adw_toast_set_button_label (toast, _ ("_Undo"));
-  adw_toast_set_action_name (toast, "win.undo-step");
-  adw_toast_set_action_target (toast, "x", seq);
-  adw_toast_set_timeout (toast, UNDO_TOAST_S);
-  add_toast (self, toast);
-}
-
-void
-rap_window_say_exported (GtkWidget *widget, GFile *folder, const char *text)
-{
-  RapWindow *self = RAP_WINDOW (gtk_widget_get_root (widget));
-  g_autofree char *uri = g_file_get_uri (folder);
-  AdwToast *toast = make_toast (text);
-
-  adw_toast_set_button_label (toast, _ ("_Open Folder"));
-  adw_toast_set_action_name (toast, "win.open-folder");
-  adw_toast_set_action_target (toast, "s", uri);
-  adw_toast_set_timeout (toast, UNDO_TOAST_S);
-  add_toast (self, toast);
 }

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n-lib.h>
+
+#include "rap-dialogs.h"
+#include "rap-export-dialog.h"
+#include "rap-new-seminar-dialog.h"
+#include "rap-sample.h"
+#include "rap-window-private.h"
+
+static void
+undo (RapWindow *self)
+{
+  const gint64 seminar_id = self->seminar_id;
+  g_autofree char *label = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (rap_store_undo (self->store, seminar_id, &label, &error))
+    text = g_strdup_printf (_ ("Undone: %s"), label);
+  self->undone_id = self->seminar_id != seminar_id ? seminar_id : 0;
+  rap_window_say (GTK_WIDGET (self), text != NULL ? text : error->message);
+}
+
+static void
+redo (RapWindow *self)
+{
+  const gint64 seminar_id = self->undone_id;
+  g_autofree char *label = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  self->undone_id = 0;
+  if (rap_store_redo (self->store, seminar_id != 0 ? seminar_id : self->seminar_id, &label, &error))
+    {
+      text = g_strdup_printf (_ ("Done again: %s"), label);
+      if (seminar_id != 0)
+        rap_window_open_seminar (self, seminar_id);
+    }
+  rap_window_say (GTK_WIDGET (self), text != NULL ? text : error->message);
+}
+
+static void
+made_cb (RapWindow *self, gint64 seminar_id)
+{
+  rap_window_open_seminar (self, seminar_id);
+}
+
+static void
+undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  undo (RAP_WINDOW (widget));
+}
+
+static void
+redo_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  redo (RAP_WINDOW (widget));
+}
+
+static void
+undo_step_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RapWindow *self = RAP_WINDOW (widget);
+  g_autoptr (GError) error = NULL;
+
+  if (!rap_store_undo_step (self->store, g_variant_get_int64 (parameter), NULL, &error))
+    rap_window_say (widget, error->message);
+}
+
+static void
+export_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RapWindow *self = RAP_WINDOW (widget);
+
+  gtk_window_present (GTK_WINDOW (rap_export_dialog_new (GTK_WINDOW (self), self->store, self->seminar_id)));
+}
+
+static void
+new_seminar_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RapWindow *self = RAP_WINDOW (widget);
+  RapNewSeminarDialog *dialog = rap_new_seminar_dialog_new (GTK_WINDOW (self), self->store);
+
+  g_signal_connect_object (dialog, "made", G_CALLBACK (made_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+open_sample_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RapWindow *self = RAP_WINDOW (widget);
+  g_autoptr (GError) error = NULL;
+  const gint64 before = rap_store_get_last_step (self->store);
+  gint64 id = rap_sample_add (self->store, &error);
+
+  if (id == 0)
+    {
+      rap_window_say (widget, error->message);
+      return;
+    }
+  rap_window_open_seminar (self, id);
+  rap_window_say_undoable (widget, before);
+}
+
+static void
+find_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RapWindow *self = RAP_WINDOW (widget);
+
+  adw_flap_set_reveal_flap (self->flap, TRUE);
+  rap_sidebar_find (self->sidebar);
+}
+
+static void
+show_sidebar_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RapWindow *self = RAP_WINDOW (widget);
+
+  adw_flap_set_reveal_flap (self->flap, !adw_flap_get_reveal_flap (self->flap));
+}
+
+static void
+open_folder_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autoptr (GFile) folder = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
+
+  rap_dialogs_open_folder (GTK_WINDOW (widget), folder);
+}
+
+void
+rap_window_install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
+  gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_action);
+  gtk_widget_class_install_action (widget_class, "win.undo-step", "x", undo_step_action);
+  gtk_widget_class_install_action (widget_class, "win.export", NULL, export_action);
+  gtk_widget_class_install_action (widget_class, "win.new-seminar", NULL, new_seminar_action);
+  gtk_widget_class_install_action (widget_class, "win.open-sample", NULL, open_sample_action);
+  gtk_widget_class_install_action (widget_class, "win.find", NULL, find_action);
+  gtk_widget_class_install_action (widget_class, "win.show-sidebar", NULL, show_sidebar_action);
+  gtk_widget_class_install_action (widget_class, "win.open-folder", "s", open_folder_action);
+  /* Not accelerators of the application, which would come before the line's own undo of typing. */
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_y, GDK_CONTROL_MASK, "win.redo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.redo", NULL);
+}
