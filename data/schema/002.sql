@@ -4,6 +4,7 @@
 ALTER TABLE seminar ADD COLUMN starts_at INT;
 ALTER TABLE seminar ADD COLUMN ends_at INT;
 ALTER TABLE syndicate ADD COLUMN closed INT NOT NULL DEFAULT 0 CHECK(closed IN (0, 1));   -- nobody is dealt to it any more
+ALTER TABLE history ADD COLUMN back_to INT;               -- the step takes back all after that one that are about the same seminar
 ALTER TABLE role ADD COLUMN placed INT NOT NULL DEFAULT 0 CHECK(placed IN (0, 1));        -- by hand: sharing out leaves it alone
 
 CREATE TABLE link(                      -- of a seminar: its announcement, slides, what else was written about it

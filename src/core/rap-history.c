@@ -167,12 +167,17 @@ collect_added (RapDb *db, gint64 seq)
   return ids;
 }
 
-/* The newest step after @seq that stands in the way of its undo, or 0. */
+/* The newest step after @seq that stands in the way of its undo, or 0. Of a whole seminar the later steps are taken
+ * back already, so that it is another one's. */
 static gint64
-find_later_step (RapDb *db, gint64 seq, const Conflict *conflict)
+find_later_step (RapDb *db, gint64 seq, gboolean whole, const Conflict *conflict)
 {
   g_autoptr (GHashTable) added = conflict->built_upon ? collect_added (db, seq) : NULL;
-  g_autoptr (RapStmt) later = rap_db_prepare (db, "SELECT seq FROM history WHERE seq > ?1 ORDER BY seq DESC", "i", seq);
+  g_autoptr (RapStmt) later =
+      rap_db_prepare (db,
+                      "SELECT seq FROM history WHERE seq > ?1 AND NOT"
+                      " (?2 AND seminar_id IS (SELECT seminar_id FROM history WHERE seq = ?1)) ORDER BY seq DESC",
+                      "ii", seq, (gint64) whole);
 
   while (rap_stmt_step (later, NULL))
     {
@@ -184,9 +189,9 @@ find_later_step (RapDb *db, gint64 seq, const Conflict *conflict)
 }
 
 static void
-set_conflict_error (RapDb *db, gint64 seq, const Conflict *conflict, GError **error)
+set_conflict_error (RapDb *db, gint64 seq, gboolean whole, const Conflict *conflict, GError **error)
 {
-  gint64 later = find_later_step (db, seq, conflict);
+  gint64 later = find_later_step (db, seq, whole, conflict);
   g_autofree char *label = rap_history_label (db, seq);
   g_autofree char *later_label = later != 0 ? rap_history_label (db, later) : NULL;
 
@@ -199,6 +204,32 @@ set_conflict_error (RapDb *db, gint64 seq, const Conflict *conflict, GError **er
     g_set_error (error, RAP_ERROR, RAP_ERROR_CONFLICT,
                  _ ("“%s” cannot be undone because what it changed was changed again since; nothing was changed."),
                  label);
+}
+
+static gboolean
+apply_inverse (RapDb *db, gint64 seq, gboolean whole, GError **error)
+{
+  Conflict conflict = { 0 };
+  RapParts parts;
+  int code;
+
+  if (rap_db_int (db, "SELECT count(*) FROM history_part WHERE seq = ?1", "i", seq) == 0)
+    {
+      g_set_error (error, RAP_ERROR, RAP_ERROR_NOT_FOUND,
+                   _ ("The history has no step %" PRId64 "; nothing was changed."), seq);
+      return FALSE;
+    }
+  rap_parts_open (&parts, db, seq);
+  code = sqlite3changeset_apply_v2_strm (rap_db_handle (db), rap_parts_read, &parts, NULL, on_conflict_cb, &conflict,
+                                         NULL, NULL, SQLITE_CHANGESETAPPLY_INVERT);
+  rap_parts_close (&parts);
+  if (code == SQLITE_OK)
+    return TRUE;
+  if (conflict.happened)
+    set_conflict_error (db, seq, whole, &conflict, error);
+  else
+    rap_db_fail (db, code, error);
+  return FALSE;
 }
 
 static gboolean
@@ -378,27 +409,29 @@ rap_history_to_redo (RapDb *db, const char *origin, gint64 seminar_id)
 gboolean
 rap_history_apply_inverse (RapDb *db, gint64 seq, GError **error)
 {
-  Conflict conflict = { 0 };
-  RapParts parts;
-  int code;
+  return apply_inverse (db, seq, FALSE, error);
+}
 
-  if (rap_db_int (db, "SELECT count(*) FROM history_part WHERE seq = ?1", "i", seq) == 0)
+gboolean
+rap_history_go_back (RapDb *db, gint64 seq, GError **error)
+{
+  g_autoptr (GArray) later = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (RapStmt) stmt =
+      rap_db_prepare (db,
+                      "SELECT seq FROM history WHERE seq > ?1"
+                      " AND seminar_id IS (SELECT seminar_id FROM history WHERE seq = ?1) ORDER BY seq DESC",
+                      "i", seq);
+
+  /* what is undone is read whole first: applying a changeset is no time to have a SELECT open */
+  while (rap_stmt_step (stmt, NULL))
     {
-      g_set_error (error, RAP_ERROR, RAP_ERROR_NOT_FOUND,
-                   _ ("The history has no step %" PRId64 "; nothing was changed."), seq);
-      return FALSE;
+      gint64 step = rap_stmt_int (stmt, 0);
+      g_array_append_val (later, step);
     }
-  rap_parts_open (&parts, db, seq);
-  code = sqlite3changeset_apply_v2_strm (rap_db_handle (db), rap_parts_read, &parts, NULL, on_conflict_cb, &conflict,
-                                         NULL, NULL, SQLITE_CHANGESETAPPLY_INVERT);
-  rap_parts_close (&parts);
-  if (code == SQLITE_OK)
-    return TRUE;
-  if (conflict.happened)
-    set_conflict_error (db, seq, &conflict, error);
-  else
-    rap_db_fail (db, code, error);
-  return FALSE;
+  for (guint i = 0; i < later->len; i++)
+    if (!apply_inverse (db, g_array_index (later, gint64, i), TRUE, error))
+      return FALSE;
+  return TRUE;
 }
 
 char *

@@ -99,6 +99,18 @@ gint64 rap_history_to_redo (RapDb *db, const char *origin, gint64 seminar_id);
  */
 gboolean rap_history_apply_inverse (RapDb *db, gint64 seq, GError **error);
 
+/**
+ * rap_history_go_back:
+ * @seq: a step
+ *
+ * Applies, newest first, the inverse of every later step about the same seminar (if it is about none: of every other
+ * about none), undos included, so that what they changed is as it was after @seq. Fails as rap_history_apply_inverse()
+ * does; then the transaction has to be rolled back.
+ *
+ * Returns: whether all were applied
+ */
+gboolean rap_history_go_back (RapDb *db, gint64 seq, GError **error);
+
 /** rap_history_label: Returns: (transfer full) (nullable): what the step did, without the "Undo" of an undo */
 char *rap_history_label (RapDb *db, gint64 seq);
 

@@ -27,6 +27,7 @@ struct _RapStore
   gint64 seminar_id;
   gint64 undoes;
   gint64 joins;
+  gint64 back_to;
 
   gint64 last_step; /* that this store committed */
   gint64 seen;      /* the newest step that was told of */
@@ -218,6 +219,12 @@ static gboolean
 apply_inverse_cb (RapStore *self, gpointer data, GError **error)
 {
   return rap_history_apply_inverse (self->db, self->undoes, error);
+}
+
+static gboolean
+go_back_cb (RapStore *self, gpointer data, GError **error)
+{
+  return rap_history_go_back (self->db, self->back_to, error);
 }
 
 static gboolean
@@ -453,6 +460,8 @@ rap_store_commit (RapStore *self, GError **error)
       !rap_history_end (self->step, self->origin, self->seminar_id, self->label, self->undoes, &seq, error) ||
       (seq != 0 && ((changes = rap_changes_read (self->db, seq, error)) == NULL ||
                     !rap_search_index_update (self->db, changes, error))) ||
+      (seq != 0 && self->back_to != 0 &&
+       !rap_db_run (self->db, error, "UPDATE history SET back_to = ?2 WHERE seq = ?1", "ii", seq, self->back_to)) ||
       (seq != 0 && self->joins != 0 && !rap_history_join (self->db, self->joins, seq, error)) ||
       !rap_db_commit (self->db, error))
     {
@@ -527,6 +536,28 @@ rap_store_undo_step (RapStore *self, gint64 seq, char **label, GError **error)
 {
   rap_db_take_unasked (self->db, NULL);
   return take_back (self, seq, "", label, error);
+}
+
+gboolean
+rap_store_go_back (RapStore *self, gint64 seq, GError **error)
+{
+  g_autofree char *what = rap_history_label (self->db, seq);
+  g_autofree char *label = NULL;
+  gboolean done;
+
+  if (what == NULL)
+    {
+      g_set_error (error, RAP_ERROR, RAP_ERROR_NOT_FOUND,
+                   _ ("The history no longer has that step; nothing was changed."));
+      return FALSE;
+    }
+  label = g_strdup_printf (_ ("Go back to “%s”"), what);
+  self->back_to = seq;
+  done =
+      rap_store_transact (self, label, rap_db_int (self->db, "SELECT seminar_id FROM history WHERE seq = ?1", "i", seq),
+                          go_back_cb, NULL, error);
+  self->back_to = 0;
+  return done;
 }
 
 gboolean

@@ -175,6 +175,17 @@ gboolean rap_store_redo (RapStore *self, gint64 seminar_id, char **label, GError
 gboolean rap_store_undo_step (RapStore *self, gint64 seq, char **label, GError **error);
 
 /**
+ * rap_store_go_back:
+ * @seq: a step
+ *
+ * Takes back every later step about the same seminar, of whatever origin, as one new step: all of them or none. Where
+ * everything later was undone already, nothing is to be done and no step is made.
+ *
+ * Returns: whether that was done; %RAP_ERROR_CONFLICT names the step of another seminar that stands in the way
+ */
+gboolean rap_store_go_back (RapStore *self, gint64 seq, GError **error);
+
+/**
  * rap_store_tidy:
  *
  * Does some of the housekeeping that waits for quiet moments: before a process ends that has none. It takes a fraction
