@@ -65,26 +65,50 @@ save_seminar (RapStore *store, const RapSeminarPlan *plan, const char *title, gi
   return TRUE;
 }
 
-/* Finds the attendee of just this name, or makes one. */
+/* Adds the next @n syndicates; @id becomes the last one's. */
 static gboolean
-ensure_attendee (RapStore *store, gint64 seminar_id, const char *name, gint64 *id, GError **error)
+add_syndicates (RapStore *store, gint64 session_id, int n, gint64 *id, GError **error)
 {
-  g_autoptr (RapPerson) person = NULL;
-  g_autoptr (RapAttendance) attendance = NULL;
+  RapDb *db = rap_store_db (store);
+  g_autofree char *kind = rap_db_text (db, "SELECT kind FROM session WHERE id = ?1", "i", session_id);
+  gint64 number;
 
-  *id = rap_db_int (rap_store_db (store),
-                    "SELECT person.id FROM attendance JOIN person ON person.id = person_id"
-                    " WHERE seminar_id = ?1 AND name = ?2 ORDER BY person.id",
-                    "is", seminar_id, name);
-  if (*id != 0)
-    return TRUE;
-  person = g_object_new (RAP_TYPE_PERSON, "name", name, NULL);
-  if (!rap_store_save (store, person, error))
+  if (kind == NULL)
+    {
+      g_set_error_literal (error, RAP_ERROR, RAP_ERROR_NOT_FOUND,
+                           _ ("The session was deleted meanwhile; nothing was changed."));
+      return FALSE;
+    }
+  if (g_str_equal (kind, "talk") || g_str_equal (kind, "plenary"))
+    {
+      g_set_error_literal (error, RAP_ERROR, RAP_ERROR_BAD_VALUE,
+                           _ ("Only a discussion has syndicates; nothing was changed."));
+      return FALSE;
+    }
+  if (!rap_db_run (db, error, "UPDATE session SET kind = 'discussion' WHERE id = ?1 AND kind = 'other'", "i",
+                   session_id))
     return FALSE;
-  *id = rap_record_get_id (RAP_RECORD (person));
-  attendance = g_object_new (RAP_TYPE_ATTENDANCE, "seminar_id", seminar_id, "person_id", *id, "status", "came",
-                             "consent", "no", NULL);
-  return rap_store_save (store, attendance, error);
+  number = rap_db_int (db, "SELECT max(number) + 1 FROM syndicate WHERE session_id = ?1", "i", session_id);
+  number = MAX (number, 1);
+  for (int i = 0; i < n; i++)
+    if (!save_syndicate (store, session_id, number + i, id, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+add_syndicates_step (RapStore *store, gint64 session_id, int n, gint64 *id, GError **error)
+{
+  g_autofree char *label = n == 1 ? g_strdup (_ ("Add a syndicate"))
+                                  : g_strdup_printf (ngettext ("Add %d syndicate", "Add %d syndicates", n), n);
+
+  if (!rap_store_begin (store, label, 0, error))
+    return FALSE;
+  rap_store_set_seminar (store, rap_programme_seminar_of (rap_store_db (store), session_id));
+  if (add_syndicates (store, session_id, n, id, error))
+    return rap_store_commit (store, error);
+  rap_store_rollback (store);
+  return FALSE;
 }
 
 static gint64
@@ -149,20 +173,42 @@ rap_programme_new_seminar (RapStore *store, const RapSeminarPlan *plan, GError *
 gint64
 rap_programme_add_syndicate (RapStore *store, gint64 session_id, GError **error)
 {
-  RapDb *db = rap_store_db (store);
-  gint64 id = 0, number;
+  gint64 id = 0;
 
-  if (!rap_store_begin (store, _ ("Add a syndicate"), 0, error))
+  return add_syndicates_step (store, session_id, 1, &id, error) ? id : 0;
+}
+
+gboolean
+rap_programme_add_syndicates (RapStore *store, gint64 session_id, int n, GError **error)
+{
+  return add_syndicates_step (store, session_id, n, NULL, error);
+}
+
+gint64
+rap_programme_ensure_person (RapStore *store, gint64 seminar_id, const char *name, const char *status, GError **error)
+{
+  g_autofree char *stripped = g_strstrip (g_strdup (name));
+  gint64 id = rap_db_int (rap_store_db (store),
+                          "SELECT person.id FROM attendance JOIN person ON person.id = person_id"
+                          " WHERE seminar_id = ?1 AND name = ?2 ORDER BY person.id",
+                          "is", seminar_id, stripped);
+  g_autoptr (RapPerson) person = NULL;
+  g_autoptr (RapAttendance) attendance = NULL;
+
+  if (*stripped == '\0')
+    {
+      g_set_error_literal (error, RAP_ERROR, RAP_ERROR_BAD_VALUE, _ ("A person needs a name; nothing was made."));
+      return 0;
+    }
+  if (id != 0)
+    return id;
+  person = g_object_new (RAP_TYPE_PERSON, "name", stripped, NULL);
+  if (!rap_store_save (store, person, error))
     return 0;
-  rap_store_set_seminar (store, rap_programme_seminar_of (db, session_id));
-  number = rap_db_int (db, "SELECT max(number) + 1 FROM syndicate WHERE session_id = ?1", "i", session_id);
-  number = MAX (number, 1);
-  if (rap_db_run (db, error, "UPDATE session SET kind = 'discussion' WHERE id = ?1 AND kind = 'other'", "i",
-                  session_id) &&
-      save_syndicate (store, session_id, number, &id, error))
-    return rap_store_commit (store, error) ? id : 0;
-  rap_store_rollback (store);
-  return 0;
+  id = rap_record_get_id (RAP_RECORD (person));
+  attendance = g_object_new (RAP_TYPE_ATTENDANCE, "seminar_id", seminar_id, "person_id", id, "status", status,
+                             "consent", "no", NULL);
+  return rap_store_save (store, attendance, error) ? id : 0;
 }
 
 gint64
@@ -170,16 +216,11 @@ rap_programme_add_person (RapStore *store, gint64 seminar_id, const char *name, 
 {
   g_autofree char *stripped = g_strstrip (g_strdup (name));
   g_autofree char *label = g_strdup_printf (_ ("Add the person “%s”"), stripped);
-  gint64 id = 0;
+  gint64 id;
 
-  if (*stripped == '\0')
-    {
-      g_set_error_literal (error, RAP_ERROR, RAP_ERROR_BAD_VALUE, _ ("A person needs a name; nothing was made."));
-      return 0;
-    }
   if (!rap_store_begin (store, label, seminar_id, error))
     return 0;
-  if (ensure_attendee (store, seminar_id, stripped, &id, error))
+  if ((id = rap_programme_ensure_person (store, seminar_id, stripped, "came", error)) != 0)
     return rap_store_commit (store, error) ? id : 0;
   rap_store_rollback (store);
   return 0;

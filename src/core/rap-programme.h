@@ -36,13 +36,24 @@ gint64 rap_programme_new_seminar (RapStore *store, const RapSeminarPlan *plan, G
 
 /**
  * rap_programme_add_syndicate:
- * @session_id: the session; one of kind `other` becomes a discussion
+ * @session_id: as rap_programme_add_syndicates() has it
  *
  * Adds the next syndicate, as one step.
  *
  * Returns: its id, or 0 with @error set
  */
 gint64 rap_programme_add_syndicate (RapStore *store, gint64 session_id, GError **error);
+
+/**
+ * rap_programme_add_syndicates:
+ * @session_id: a discussion; a session of kind `other` becomes one
+ * @n: how many
+ *
+ * Adds the next syndicates, as one step.
+ *
+ * Returns: whether it is on disk; %RAP_ERROR_BAD_VALUE for a talk or a plenary, %RAP_ERROR_NOT_FOUND
+ */
+gboolean rap_programme_add_syndicates (RapStore *store, gint64 session_id, int n, GError **error);
 
 /**
  * rap_programme_add_person:
@@ -55,6 +66,18 @@ gint64 rap_programme_add_syndicate (RapStore *store, gint64 session_id, GError *
  * Returns: the person's id, or 0 with @error set: %RAP_ERROR_BAD_VALUE for an empty name
  */
 gint64 rap_programme_add_person (RapStore *store, gint64 seminar_id, const char *name, GError **error);
+
+/**
+ * rap_programme_ensure_person:
+ * @name: the full name; white space around it does not count
+ * @status: of an attendance that is made: `registered` or `came`
+ *
+ * Within a step: finds the person of exactly this name in a seminar, or makes one who gave no consent to be named.
+ *
+ * Returns: the person's id, or 0 with @error set: %RAP_ERROR_BAD_VALUE for an empty name
+ */
+gint64
+rap_programme_ensure_person (RapStore *store, gint64 seminar_id, const char *name, const char *status, GError **error);
 
 /**
  * rap_programme_find_seminar:

@@ -26,6 +26,33 @@ char *rap_time_format (gint64 ms, GTimeZone *zone);
  */
 gboolean rap_time_parse (const char *text, GTimeZone *zone, gint64 *ms);
 
+/**
+ * rap_time_parse_clock:
+ * @text: a time of day as people type it: `14:30`, `1430`, `14.30`, `14h30`, `9`, `2.30 pm`, `2:30PM`, with digits of
+ *   any script and the locale's own words for the halves of the day
+ * @minutes: (out): since midnight
+ *
+ * Returns: whether @text is a time of day
+ */
+gboolean rap_time_parse_clock (const char *text, int *minutes);
+
+/**
+ * rap_time_parse_on:
+ * @text: a time of day as rap_time_parse_clock() takes it, or a date and time as rap_time_parse() does
+ * @date: YYYY-MM-DD, the day of a time of day
+ * @zone: the seminar's zone
+ * @ms: (out): UTC milliseconds
+ *
+ * Returns: whether @text is a time
+ */
+gboolean rap_time_parse_on (const char *text, const char *date, GTimeZone *zone, gint64 *ms);
+
+/** rap_time_format_clock: Returns: (transfer full): the time of day in @zone, `14:30` */
+char *rap_time_format_clock (gint64 ms, GTimeZone *zone);
+
+/** rap_time_format_date: Returns: (transfer full): the day in @zone, `2011-01-19` */
+char *rap_time_format_date (gint64 ms, GTimeZone *zone);
+
 /** rap_time_zone: Returns: (transfer full): the zone called @name (IANA), UTC if there is none of that name */
 GTimeZone *rap_time_zone (const char *name);
 

@@ -158,6 +158,51 @@ test_local_zone_name (void)
     g_setenv ("TZ", before, TRUE);
 }
 
+static void
+test_clock (void)
+{
+  static const struct
+  {
+    const char *text;
+    int minutes; /* -1: no time of day */
+  } clocks[] = {
+    { "14:30", 870 },  { "1430", 870 },  { "14.30", 870 }, { "14h30", 870 },     { "14h", 840 },
+    { " 9 ", 540 },    { "930", 570 },   { "0930", 570 },  { "2.30 pm", 870 },   { "2:30PM", 870 },
+    { "2 p.m.", 840 }, { "12 am", 0 },   { "12 pm", 720 }, { "12.15 a.m.", 15 }, { "00:00", 0 },
+    { "23:59", 1439 }, { "14 30", 870 }, { "١٤:٣٠", 870 }, { "", -1 },           { "24:00", -1 },
+    { "14:60", -1 },   { "14:3", -1 },   { "14:", -1 },    { "14:300", -1 },     { "13 pm", -1 },
+    { "0 am", -1 },    { "pm", -1 },     { "-9", -1 },     { "noon", -1 },       { "14:30:00", -1 },
+    { "20110", -1 },   { "1430 x", -1 }, { "2460", -1 },   { "9é", -1 },         { "99999999999999999999", -1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (clocks); i++)
+    {
+      int minutes = -1;
+
+      g_test_message ("“%s”", clocks[i].text);
+      g_assert_cmpint (rap_time_parse_clock (clocks[i].text, &minutes), ==, clocks[i].minutes >= 0);
+      g_assert_cmpint (minutes, ==, clocks[i].minutes);
+    }
+}
+
+static void
+test_on (void)
+{
+  g_autoptr (GTimeZone) zone = rap_time_zone ("Europe/London");
+  g_autofree char *clock = NULL;
+  g_autofree char *date = NULL;
+  gint64 ms;
+
+  g_assert_true (rap_time_parse_on ("4.42 pm", "2011-07-19", zone, &ms));
+  g_assert_cmpint (ms, ==, 1311090120000);
+  clock = rap_time_format_clock (ms, zone);
+  g_assert_cmpstr (clock, ==, "16:42");
+  g_assert_true (rap_time_parse_on ("2011-07-20 00:30", "2011-07-19", zone, &ms));
+  date = rap_time_format_date (ms, zone);
+  g_assert_cmpstr (date, ==, "2011-07-20");
+  g_assert_false (rap_time_parse_on ("half past", "2011-07-19", zone, &ms));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -167,5 +212,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/time/clock-changes", test_clock_changes);
   g_test_add_func ("/time/there-and-back", test_there_and_back);
   g_test_add_func ("/time/local-zone-name", test_local_zone_name);
+  g_test_add_func ("/time/clock", test_clock);
+  g_test_add_func ("/time/on", test_on);
   return g_test_run ();
 }
