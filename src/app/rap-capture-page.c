@@ -99,6 +99,8 @@ show_voice (RapCapturePage *self)
 
   if (entry != NULL)
     rap_capture_line_set_voice (self->line, entry->number, entry->name);
+  rap_discussion_set_voices (rap_session_bar_get_discussion (self->session), rap_voice_bar_get_entries (self->voices),
+                             entry);
 }
 
 static void
@@ -449,6 +451,9 @@ rap_capture_page_class_init (RapCapturePageClass *klass)
   gtk_widget_class_install_action (widget_class, "capture.star-point", "x", star_action);
   gtk_widget_class_install_action (widget_class, "capture.delete", NULL, delete_action);
   gtk_widget_class_install_action (widget_class, "capture.add-syndicate", NULL, add_syndicate_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_t, GDK_CONTROL_MASK, "clock.toggle", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_t, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "clock.report",
+                                       NULL);
 }
 
 static void
@@ -467,6 +472,8 @@ rap_capture_page_set_store (RapCapturePage *self, RapStore *store)
   self->queue = rap_capture_queue_new (store);
   self->unfinished = rap_unfinished_new (self->line, store);
   rap_session_bar_set_store (self->session, store);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "clock",
+                                  rap_discussion_get_actions (rap_session_bar_get_discussion (self->session)));
   self->points = rap_query_new (store, RAP_TYPE_POINT,
                                 "SELECT id FROM (SELECT id, recorded_at FROM point"
                                 " WHERE session_id = ?1 AND merged_into IS NULL"
@@ -567,6 +574,10 @@ rap_capture_page_press (RapCapturePage *self,
       rap_session_bar_step (self->session, 1);
       return TRUE;
     }
+  if (modifiers == GDK_CONTROL_MASK && (keyval == GDK_KEY_Up || keyval == GDK_KEY_KP_Up))
+    return gtk_widget_activate_action (GTK_WIDGET (self), "clock.more", NULL);
+  if (modifiers == GDK_CONTROL_MASK && (keyval == GDK_KEY_Down || keyval == GDK_KEY_KP_Down))
+    return gtk_widget_activate_action (GTK_WIDGET (self), "clock.less", NULL);
   if (!elsewhere)
     return FALSE;
   if (keyval == GDK_KEY_a && modifiers == GDK_CONTROL_MASK) /* all are to be selected, then all have to be there */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rap-session-bar.h"
 
+#include "rap-clock-button.h"
 #include "rap-query.h"
 #include "rap-voice.h"
 
@@ -11,9 +12,11 @@ struct _RapSessionBar
   GtkButton *previous;
   GtkLabel *title;
   GtkButton *next;
+  RapClockButton *clock;
 
   RapStore *store;
   RapQuery *sessions;
+  RapDiscussion *discussion;
   GTimeZone *zone;
   gint64 session_id;
 };
@@ -60,6 +63,7 @@ static void
 choose (RapSessionBar *self, gint64 session_id)
 {
   self->session_id = session_id;
+  rap_discussion_set_session (self->discussion, session_id);
   show_session (self);
   g_signal_emit (self, signals[CHOSEN], 0);
 }
@@ -96,6 +100,7 @@ rap_session_bar_dispose (GObject *object)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   g_clear_object (&self->sessions);
+  g_clear_object (&self->discussion);
   g_clear_object (&self->store);
   g_clear_pointer (&self->zone, g_time_zone_unref);
   G_OBJECT_CLASS (rap_session_bar_parent_class)->dispose (object);
@@ -109,10 +114,12 @@ rap_session_bar_class_init (RapSessionBarClass *klass)
   G_OBJECT_CLASS (klass)->dispose = rap_session_bar_dispose;
   signals[CHOSEN] =
       g_signal_new ("chosen", RAP_TYPE_SESSION_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_type_ensure (RAP_TYPE_CLOCK_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/rapporteur/Rapporteur/rap-session-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, RapSessionBar, previous);
   gtk_widget_class_bind_template_child (widget_class, RapSessionBar, title);
   gtk_widget_class_bind_template_child (widget_class, RapSessionBar, next);
+  gtk_widget_class_bind_template_child (widget_class, RapSessionBar, clock);
   gtk_widget_class_install_action (widget_class, "session.previous", NULL, step_action);
   gtk_widget_class_install_action (widget_class, "session.next", NULL, step_action);
 }
@@ -129,6 +136,8 @@ rap_session_bar_set_store (RapSessionBar *self, RapStore *store)
   self->store = g_object_ref (store);
   self->sessions =
       rap_query_new (store, RAP_TYPE_SESSION, "SELECT id FROM session WHERE seminar_id = ?1 ORDER BY position, id", 0);
+  self->discussion = rap_discussion_new (store);
+  rap_clock_button_set_discussion (self->clock, self->discussion);
   /* connected after the query's own: it already knows what changed */
   g_signal_connect_object (store, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
 }
@@ -143,6 +152,7 @@ rap_session_bar_set_seminar (RapSessionBar *self, gint64 seminar_id, GTimeZone *
                                  "SELECT id FROM session WHERE seminar_id = ?1"
                                  " ORDER BY kind <> 'discussion', position, id",
                                  "i", seminar_id);
+  rap_discussion_set_session (self->discussion, self->session_id);
   show_session (self);
 }
 
@@ -150,6 +160,12 @@ gint64
 rap_session_bar_get_session (RapSessionBar *self)
 {
   return self->session_id;
+}
+
+RapDiscussion *
+rap_session_bar_get_discussion (RapSessionBar *self)
+{
+  return self->discussion;
 }
 
 void

@@ -4,6 +4,7 @@
 
 #include <gtk/gtk.h>
 
+#include "rap-discussion.h"
 #include "rap-session.h"
 #include "rap-store.h"
 
@@ -31,6 +32,9 @@ void rap_session_bar_set_seminar (RapSessionBar *self, gint64 seminar_id, GTimeZ
 
 /** rap_session_bar_get_session: Returns: the chosen item's id, or 0 */
 gint64 rap_session_bar_get_session (RapSessionBar *self);
+
+/** rap_session_bar_get_discussion: Returns: (transfer none): what goes on in the chosen item, with its clock */
+RapDiscussion *rap_session_bar_get_discussion (RapSessionBar *self);
 
 /** rap_session_bar_step: goes @step items on in the programme, if there are as many */
 void rap_session_bar_step (RapSessionBar *self, int step);

@@ -6,6 +6,7 @@ Every page in every variant of uitest.VARIANTS, as PAGE.png and PAGE-VARIANT.png
 With --picture, Capture as README and the metainfo show it, into data/screenshots.
 """
 import os
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -103,6 +104,20 @@ def picture():
     return app
 
 
+def clock(**values):
+    """Capture with the clock of its discussion as the archive has it."""
+    def page():
+        archive = Archive.sample()
+        session = archive.query("SELECT max(id) AS id FROM session WHERE kind = 'discussion'")[0]["id"]
+        database = sqlite3.connect(archive.path)
+        with database:
+            database.execute("INSERT INTO clock(session_id, phase, ends_at, remaining) VALUES(?, ?, NULL, ?)",
+                             (session, values["phase"], values["remaining"]))
+        database.close()
+        return capture(archive)
+    return page
+
+
 def place(name):
     def page():
         app = capture()
@@ -113,6 +128,7 @@ def place(name):
 
 PAGES = {"welcome": welcome, "capture": capture, "typing": typing, "changing": changing, "new-seminar": new_seminar,
          "shortcuts": shortcuts, "export": export, "leaks": leaks, "empty": empty, "long-title": long_title, "many-points": many,
+         "clock-warning": clock(phase="talk", remaining=100_000), "clock-over": clock(phase="report", remaining=-80_000),
          "plan": place("Plan"), "write-up": place("Write-up")}
 
 
