@@ -43,17 +43,6 @@ collapse_space (const char *text)
   return g_string_free (out, FALSE);
 }
 
-/* A key for names: like a theme's, and the typographic apostrophe is the plain one (O’Brien, O'Brien). */
-static char *
-make_name_key (const char *name)
-{
-  g_autofree char *key = rap_theme_key (name);
-  GString *out = g_string_new (key);
-
-  g_string_replace (out, "’", "'", 0);
-  return g_string_free (out, FALSE);
-}
-
 static char *
 drop_diacritics (const char *key)
 {
@@ -64,14 +53,6 @@ drop_diacritics (const char *key)
     if (!g_unichar_ismark (g_utf8_get_char (s)))
       g_string_append_unichar (out, g_utf8_get_char (s));
   return g_string_free (out, FALSE);
-}
-
-static char *
-fold (const char *text)
-{
-  g_autofree char *key = make_name_key (text);
-
-  return drop_diacritics (key);
 }
 
 static void
@@ -101,7 +82,7 @@ index_name (GHashTable *table, const char *key, gint64 id)
 static void
 index_person (RapLineContext *self, const char *words, gint64 id, gboolean is_full)
 {
-  g_autofree char *key = make_name_key (words);
+  g_autofree char *key = rap_name_key (words);
   g_autofree char *plain = drop_diacritics (key);
 
   index_name (self->names, key, id);
@@ -116,7 +97,7 @@ index_person (RapLineContext *self, const char *words, gint64 id, gboolean is_fu
 static gboolean
 is_title (const char *word)
 {
-  g_autofree char *key = make_name_key (word);
+  g_autofree char *key = rap_name_key (word);
   gsize length = strlen (key);
 
   if (length > 0 && key[length - 1] == '.')
@@ -167,6 +148,24 @@ rap_theme_key (const char *name)
   g_autofree char *again = g_utf8_normalize (folded, -1, G_NORMALIZE_ALL_COMPOSE);
 
   return collapse_space (again);
+}
+
+char *
+rap_name_key (const char *name)
+{
+  g_autofree char *key = rap_theme_key (name);
+  GString *out = g_string_new (key);
+
+  g_string_replace (out, "’", "'", 0);
+  return g_string_free (out, FALSE);
+}
+
+char *
+rap_name_fold (const char *name)
+{
+  g_autofree char *key = rap_name_key (name);
+
+  return drop_diacritics (key);
 }
 
 RapLineContext *
@@ -245,7 +244,7 @@ rap_line_context_add_person (RapLineContext *self, gint64 id, const char *name)
 void
 rap_line_context_add_point (RapLineContext *self, gint64 id, const char *text)
 {
-  Named point = { id, g_strdup (text), fold (text) };
+  Named point = { id, g_strdup (text), rap_name_fold (text) };
 
   g_array_append_val (self->points, point);
 }
@@ -259,7 +258,7 @@ rap_line_context_add_theme (RapLineContext *self, const char *name, const char *
 void
 rap_line_context_choose (RapLineContext *self, const char *word, gint64 id)
 {
-  g_hash_table_replace (self->choices, make_name_key (word), g_memdup2 (&id, sizeof id));
+  g_hash_table_replace (self->choices, rap_name_key (word), g_memdup2 (&id, sizeof id));
 }
 
 const char *
@@ -285,7 +284,7 @@ rap_line_context_get_theme (const RapLineContext *self, const char *name)
 GArray *
 rap_line_context_find_people (const RapLineContext *self, const char *word, gboolean full_first)
 {
-  g_autofree char *key = make_name_key (word);
+  g_autofree char *key = rap_name_key (word);
   const gint64 *choice = g_hash_table_lookup (self->choices, key);
   GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   const GArray *found = NULL;
@@ -313,7 +312,7 @@ rap_line_context_find_people (const RapLineContext *self, const char *word, gboo
 gboolean
 rap_line_context_is_full_name (const RapLineContext *self, const char *words)
 {
-  g_autofree char *plain = fold (words);
+  g_autofree char *plain = rap_name_fold (words);
 
   return g_hash_table_contains (self->full_names, plain);
 }
@@ -322,7 +321,7 @@ GArray *
 rap_grammar_find_echoes (const RapLineContext *self, const char *words, guint *n_best)
 {
   GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autofree char *folded = fold (words);
+  g_autofree char *folded = rap_name_fold (words);
   g_auto (GStrv) split = g_strsplit (folded, " ", -1);
   guint best = 0;
 

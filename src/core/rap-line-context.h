@@ -41,6 +41,20 @@ typedef struct
  */
 char *rap_theme_key (const char *name);
 
+/**
+ * rap_name_key:
+ * @name: a person's name in any spelling
+ *
+ * Two names are the same when their keys are equal: as with themes, and a typographic apostrophe is a plain one
+ * (O’Brien, O'Brien). Diacritics count.
+ *
+ * Returns: (transfer full): the key
+ */
+char *rap_name_key (const char *name);
+
+/** rap_name_fold: Returns: (transfer full): rap_name_key() without diacritics, for finding "Zoë" by "zoe" */
+char *rap_name_fold (const char *name);
+
 /** rap_line_context_new: Returns: (transfer full): a context that knows nobody and nothing, without a date */
 RapLineContext *rap_line_context_new (void);
 

@@ -5,10 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "rap-attendance.h"
 #include "rap-id.h"
 #include "rap-line-context.h"
-#include "rap-person.h"
+#include "rap-people.h"
 #include "rap-series.h"
 #include "rap-session.h"
 #include "rap-syndicate.h"
@@ -187,43 +186,19 @@ rap_programme_add_syndicates (RapStore *store, gint64 session_id, int n, GError 
 gint64
 rap_programme_ensure_person (RapStore *store, gint64 seminar_id, const char *name, const char *status, GError **error)
 {
-  g_autofree char *stripped = g_strstrip (g_strdup (name));
-  gint64 id = rap_db_int (rap_store_db (store),
-                          "SELECT person.id FROM attendance JOIN person ON person.id = person_id"
-                          " WHERE seminar_id = ?1 AND name = ?2 ORDER BY person.id",
-                          "is", seminar_id, stripped);
-  g_autoptr (RapPerson) person = NULL;
-  g_autoptr (RapAttendance) attendance = NULL;
+  g_autoptr (RapAttendee) attendee = rap_attendee_new (name);
 
-  if (*stripped == '\0')
-    {
-      g_set_error_literal (error, RAP_ERROR, RAP_ERROR_BAD_VALUE, _ ("A person needs a name; nothing was made."));
-      return 0;
-    }
-  if (id != 0)
-    return id;
-  person = g_object_new (RAP_TYPE_PERSON, "name", stripped, NULL);
-  if (!rap_store_save (store, person, error))
-    return 0;
-  id = rap_record_get_id (RAP_RECORD (person));
-  attendance = g_object_new (RAP_TYPE_ATTENDANCE, "seminar_id", seminar_id, "person_id", id, "status", status,
-                             "consent", "no", NULL);
-  return rap_store_save (store, attendance, error) ? id : 0;
+  attendee->status = status;
+  return rap_people_ensure_in_step (store, seminar_id, attendee, error) ? attendee->person_id : 0;
 }
 
 gint64
 rap_programme_add_person (RapStore *store, gint64 seminar_id, const char *name, GError **error)
 {
-  g_autofree char *stripped = g_strstrip (g_strdup (name));
-  g_autofree char *label = g_strdup_printf (_ ("Add the person “%s”"), stripped);
-  gint64 id;
+  g_autoptr (RapAttendee) attendee = rap_attendee_new (name);
 
-  if (!rap_store_begin (store, label, seminar_id, error))
-    return 0;
-  if ((id = rap_programme_ensure_person (store, seminar_id, stripped, "came", error)) != 0)
-    return rap_store_commit (store, error) ? id : 0;
-  rap_store_rollback (store);
-  return 0;
+  attendee->status = "came";
+  return rap_people_add (store, seminar_id, attendee, error) ? attendee->person_id : 0;
 }
 
 gint64

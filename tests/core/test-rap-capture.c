@@ -363,14 +363,14 @@ test_add_person (Archive *archive, gconstpointer data)
   g_assert_cmpint (
       rap_programme_add_person (archive->store, rap_programme_seminar_of (db, second), "Hazel Hall", &error), !=,
       hazel);
-  g_assert_cmpint (rap_programme_add_person (archive->store, seminar_id, "hazel hall", &error), !=, hazel);
-  g_assert_cmpint (archive_count (archive, "person"), ==, 3);
+  g_assert_cmpint (rap_programme_add_person (archive->store, seminar_id, "hazel hall", &error), ==, hazel);
+  g_assert_cmpint (archive_count (archive, "person"), ==, 2);
   g_assert_cmpint (rap_programme_add_person (archive->store, seminar_id, " ", &error), ==, 0);
   g_assert_error (error, RAP_ERROR, RAP_ERROR_BAD_VALUE);
   g_clear_error (&error);
   g_assert_cmpint (rap_programme_add_person (archive->store, 12345, "Hazel", &error), ==, 0);
   g_assert_nonnull (error);
-  g_assert_cmpint (archive_count (archive, "person"), ==, 3);
+  g_assert_cmpint (archive_count (archive, "person"), ==, 2);
 }
 
 static void
