@@ -19,11 +19,12 @@ CREATE INDEX link_seminar_id ON link(seminar_id);
 -- Of this archive alone: never part of a changeset, never merged into another.
 
 CREATE TABLE unfinished(                -- what stands in the line and was not entered yet
-  session_id INTEGER PRIMARY KEY,
+  session_id INT NOT NULL,
+  point_id INT NOT NULL,                -- the point that is being changed; 0: it is a new one
   text TEXT NOT NULL,
-  point_id INT,                         -- the point that is being changed
-  plain INT NOT NULL DEFAULT 0 CHECK(plain IN (0, 1))   -- only that point's text is in the line
-) STRICT;
+  plain INT NOT NULL DEFAULT 0 CHECK(plain IN (0, 1)),  -- only that point's text is in the line
+  PRIMARY KEY(session_id, point_id)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE clock(                     -- of a discussion
   session_id INTEGER PRIMARY KEY,

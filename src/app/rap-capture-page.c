@@ -81,7 +81,7 @@ show_saved (RapCapturePage *self)
   inhibit_end (self, g_list_model_get_n_items (G_LIST_MODEL (self->queue)) > 0);
   rap_capture_status_set_saved (self->status, g_list_model_get_n_items (G_LIST_MODEL (self->queue)),
                                 rap_capture_queue_get_error (self->queue), rap_capture_line_has_text (self->line),
-                                self->saved_at);
+                                rap_unfinished_is_kept (self->unfinished), self->saved_at);
 }
 
 static void
@@ -234,6 +234,7 @@ entered_cb (RapCapturePage *self, gboolean pass_on)
   const RapVoiceEntry *entry = rap_voice_bar_get_active (self->voices);
   RapLine *line = NULL;
   g_autofree char *typed = g_strdup (rap_capture_line_get_text (self->line));
+  g_autofree char *kept = NULL;
   const gint64 before = rap_store_get_last_step (self->store);
   gboolean echoed;
 
@@ -256,10 +257,11 @@ entered_cb (RapCapturePage *self, gboolean pass_on)
     }
   g_free (self->last_typed);
   self->last_typed = rap_capture_line_get_kept (self->line);
+  kept = rap_unfinished_enter (self->unfinished);
   rap_capture_line_set_text (self->line, "");
   rap_point_list_unselect (self->list);
   rap_point_list_scroll_to_end (self->list);
-  rap_capture_queue_add (self->queue, self->session_id, &entry->voice, entry->number, typed, line);
+  rap_capture_queue_add (self->queue, self->session_id, &entry->voice, entry->number, typed, kept, line);
   if (echoed && g_list_model_get_n_items (G_LIST_MODEL (self->queue)) == 0)
     say_echoed (self, before);
   if (pass_on)
@@ -286,8 +288,10 @@ recall_cb (RapCapturePage *self)
 static void
 edited_cb (RapCapturePage *self)
 {
-  if (self->queue != NULL)
-    show_saved (self);
+  if (self->queue == NULL)
+    return;
+  rap_unfinished_touch (self->unfinished);
+  show_saved (self);
 }
 
 static void
@@ -470,7 +474,7 @@ rap_capture_page_set_store (RapCapturePage *self, RapStore *store)
 
   self->store = g_object_ref (store);
   self->queue = rap_capture_queue_new (store);
-  self->unfinished = rap_unfinished_new (self->line, store);
+  self->unfinished = rap_unfinished_new (self->line, store, (void (*) (gpointer)) show_saved, self);
   rap_session_bar_set_store (self->session, store);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "clock",
                                   rap_discussion_get_actions (rap_session_bar_get_discussion (self->session)));
@@ -522,17 +526,24 @@ rap_capture_page_get_problem (RapCapturePage *self)
 char *
 rap_capture_page_get_unsaved (RapCapturePage *self)
 {
-  return rap_unfinished_get_title (self->unfinished);
+  return rap_unfinished_keep (self->unfinished);
 }
 
 void
 rap_capture_page_save_waiting (RapCapturePage *self)
 {
-  for (int i = 0; i < LAST_TRIES && rap_capture_page_get_n_waiting (self) > 0; i++)
+  gboolean done = FALSE;
+
+  for (int i = 0; i < LAST_TRIES && !done; i++)
     {
+      g_autofree char *unsaved = NULL;
+
       if (i > 0)
         g_usleep (LAST_TRIES_MS * 1000);
-      rap_capture_queue_try (self->queue);
+      if (rap_capture_page_get_n_waiting (self) > 0)
+        rap_capture_queue_try (self->queue);
+      unsaved = rap_unfinished_keep (self->unfinished);
+      done = unsaved == NULL && rap_capture_page_get_n_waiting (self) == 0;
     }
 }
 

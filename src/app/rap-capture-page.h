@@ -25,12 +25,15 @@ const char *rap_capture_page_get_problem (RapCapturePage *self);
 /**
  * rap_capture_page_get_unsaved:
  *
- * Returns: (transfer full) (nullable): the title of a seminar in whose line something stands that was not entered,
+ * Writes to the archive what stands in the line and is not written yet.
+ *
+ * Returns: (transfer full) (nullable): the title of a seminar in whose line something stands that could not be written,
  *   %NULL if there is none
  */
 char *rap_capture_page_get_unsaved (RapCapturePage *self);
 
-/** rap_capture_page_save_waiting: tries for up to a second to save what waits: for when the program has to end */
+/** rap_capture_page_save_waiting: tries for up to a second to save what waits, and what stands in the line: for when
+ * the program has to end */
 void rap_capture_page_save_waiting (RapCapturePage *self);
 
 /**

@@ -10,6 +10,7 @@ typedef struct
   gint64 session_id;
   RapVoice voice;
   char *typed;
+  char *kept;
   RapLine *line; /* NULL: to be parsed when it is saved */
   gint64 recorded_at;
   RapPoint *point; /* what is shown meanwhile */
@@ -48,6 +49,7 @@ waiting_free (gpointer data)
   Waiting *waiting = data;
 
   g_free (waiting->typed);
+  g_free (waiting->kept);
   g_clear_pointer (&waiting->line, rap_line_free);
   g_clear_object (&waiting->point);
   g_free (waiting);
@@ -82,7 +84,7 @@ static gboolean
 save_one (RapCaptureQueue *self, Waiting *waiting, GError **error)
 {
   if (waiting->line == NULL)
-    return rap_capture_add_typed (self->store, waiting->session_id, &waiting->voice, waiting->typed,
+    return rap_capture_add_typed (self->store, waiting->session_id, &waiting->voice, waiting->typed, waiting->kept,
                                   waiting->recorded_at, &self->saved, &self->echoed, error);
   if (!rap_capture_add (self->store, waiting->session_id, &waiting->voice, waiting->line, waiting->recorded_at,
                         &self->saved, error))
@@ -241,6 +243,7 @@ rap_capture_queue_add (RapCaptureQueue *self,
                        const RapVoice *voice,
                        int number,
                        const char *typed,
+                       const char *kept,
                        RapLine *line)
 {
   Waiting *waiting = g_new0 (Waiting, 1);
@@ -249,7 +252,10 @@ rap_capture_queue_add (RapCaptureQueue *self,
   waiting->session_id = session_id;
   waiting->voice = *voice;
   waiting->typed = g_strdup (typed);
+  waiting->kept = g_strdup (kept);
   waiting->line = line;
+  if (line != NULL)
+    line->kept = g_strdup (kept);
   waiting->recorded_at = g_get_real_time () / 1000;
   if (g_queue_is_empty (&self->waiting) && save (self, waiting, &error))
     {

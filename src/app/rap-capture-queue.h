@@ -27,6 +27,7 @@ RapCaptureQueue *rap_capture_queue_new (RapStore *store);
  * rap_capture_queue_add:
  * @number: the voice's, for its badge
  * @typed: the line as typed
+ * @kept: (nullable): as #RapLine has it
  * @line: (transfer full) (nullable): what was said, not empty; %NULL if it could not be understood because the archive
  *   could not be read: then it is parsed when it is saved
  *
@@ -37,6 +38,7 @@ void rap_capture_queue_add (RapCaptureQueue *self,
                             const RapVoice *voice,
                             int number,
                             const char *typed,
+                            const char *kept,
                             RapLine *line);
 
 /** rap_capture_queue_try: tries to save what waits now */

@@ -18,7 +18,7 @@ struct _RapCaptureStatus
 G_DEFINE_FINAL_TYPE (RapCaptureStatus, rap_capture_status, GTK_TYPE_WIDGET)
 
 static char *
-make_saved_text (guint n_waiting, const char *problem, gboolean typing, gint64 saved_at)
+make_saved_text (guint n_waiting, const char *problem, gboolean typing, gboolean kept, gint64 saved_at)
 {
   g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (saved_at);
   g_autofree char *clock = g_date_time_format (time, "%H:%M:%S");
@@ -27,7 +27,7 @@ make_saved_text (guint n_waiting, const char *problem, gboolean typing, gint64 s
     return g_strdup_printf (ngettext ("%u line not yet saved: %s", "%u lines not yet saved: %s", n_waiting), n_waiting,
                             problem);
   if (typing)
-    return g_strdup (_ ("Enter saves the line"));
+    return g_strdup (kept ? _ ("Enter saves the line; it is kept till then") : _ ("Enter saves the line"));
   if (saved_at > 0)
     return g_strdup_printf (_ ("Saved %s"), clock);
   return g_strdup (_ ("Everything is saved"));
@@ -66,9 +66,10 @@ rap_capture_status_set_saved (RapCaptureStatus *self,
                               guint n_waiting,
                               const char *problem,
                               gboolean typing,
+                              gboolean kept,
                               gint64 saved_at)
 {
-  g_autofree char *text = make_saved_text (n_waiting, problem, typing, saved_at);
+  g_autofree char *text = make_saved_text (n_waiting, problem, typing, kept, saved_at);
 
   /* this is asked at every letter */
   if (g_str_equal (gtk_label_get_label (self->saved), text))

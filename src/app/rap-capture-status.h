@@ -20,12 +20,14 @@ G_DECLARE_FINAL_TYPE (RapCaptureStatus, rap_capture_status, RAP, CAPTURE_STATUS,
  * @n_waiting: how many lines are not yet saved
  * @problem: (nullable): why, as the end of a sentence
  * @typing: whether something stands in the line
+ * @kept: whether that survives a crash
  * @saved_at: when something was saved last, in seconds since 1970, or 0
  */
 void rap_capture_status_set_saved (RapCaptureStatus *self,
                                    guint n_waiting,
                                    const char *problem,
                                    gboolean typing,
+                                   gboolean kept,
                                    gint64 saved_at);
 
 /**

@@ -9,14 +9,22 @@ G_BEGIN_DECLS
  * RapUnfinished:
  *
  * What stands in the line before Enter: a new point, or a change of one that is saved. It belongs to the session it was
- * begun in: gone elsewhere it waits there until one comes back.
+ * begun in: gone elsewhere it waits there until one comes back. It is written to the archive at each short pause, so
+ * that a crash loses nothing of it; while the archive cannot be written it is tried again. Under the Chatham House Rule
+ * it is written without names.
  */
 typedef struct _RapUnfinished RapUnfinished;
 
-/** rap_unfinished_new: Returns: (transfer full): the keeper of what stands in @line, which has to live longer */
-RapUnfinished *rap_unfinished_new (RapCaptureLine *line, RapStore *store);
+/**
+ * rap_unfinished_new:
+ * @line: has to live longer
+ * @tried: called whenever it was written or could not be
+ *
+ * Returns: (transfer full): the keeper of what stands in @line
+ */
+RapUnfinished *rap_unfinished_new (RapCaptureLine *line, RapStore *store, void (*tried) (gpointer data), gpointer data);
 
-/** rap_unfinished_free: (nullable): what was left in other sessions is lost */
+/** rap_unfinished_free: (nullable): what is not written by now is lost */
 void rap_unfinished_free (RapUnfinished *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapUnfinished, rap_unfinished_free)
@@ -31,6 +39,18 @@ void rap_unfinished_leave (RapUnfinished *self, gboolean take_along);
 
 /** rap_unfinished_arrive: brings back what was left in the session, if the line is empty */
 void rap_unfinished_arrive (RapUnfinished *self, gint64 session_id);
+
+/** rap_unfinished_touch: what is typed has changed, and is to be written at the next pause */
+void rap_unfinished_touch (RapUnfinished *self);
+
+/**
+ * rap_unfinished_enter:
+ *
+ * To be called before the line that is entered is emptied.
+ *
+ * Returns: (transfer full) (nullable): how the line is kept, for the step that records it to let go of
+ */
+char *rap_unfinished_enter (RapUnfinished *self);
 
 /**
  * rap_unfinished_change:
@@ -61,12 +81,18 @@ void rap_unfinished_drop_change (RapUnfinished *self, gboolean clear);
 /** rap_unfinished_check: if the point that the line changes is gone, what is typed is a new one */
 void rap_unfinished_check (RapUnfinished *self);
 
+/** rap_unfinished_is_kept: Returns: whether all that is typed and not entered is on disk, but for names that may not be
+ */
+gboolean rap_unfinished_is_kept (RapUnfinished *self);
+
 /**
- * rap_unfinished_get_title:
+ * rap_unfinished_keep:
  *
- * Returns: (transfer full) (nullable): the title of a seminar in whose line something stands that was not entered,
+ * Writes at once what is not written yet.
+ *
+ * Returns: (transfer full) (nullable): the title of a seminar in whose line something stands that could not be written,
  *   %NULL if there is none
  */
-char *rap_unfinished_get_title (RapUnfinished *self);
+char *rap_unfinished_keep (RapUnfinished *self);
 
 G_END_DECLS

@@ -200,7 +200,7 @@ rap_window_close_request (GtkWindow *window)
   if (unsaved != NULL && !self->closing)
     {
       g_autofree char *explanation =
-          g_strdup_printf (_ ("Text stands in the line of “%s”. Enter saves it; closed now it is lost."), unsaved);
+          g_strdup_printf (_ ("Text stands in the line of “%s”, and the archive cannot be written just now."), unsaved);
       rap_dialogs_confirm (window, _ ("The line is not saved"), explanation, _ ("_Lose and Close"),
                            G_CALLBACK (close_anyway_cb), self);
       return TRUE;

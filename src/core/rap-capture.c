@@ -7,6 +7,7 @@
 #include "rap-attribution.h"
 #include "rap-id.h"
 #include "rap-programme.h"
+#include "rap-unfinished-line.h"
 
 #define LABEL_CHARS 40
 
@@ -154,6 +155,14 @@ check_voice (RapDb *db, const RapVoice *voice, gint64 session_id, GError **error
     g_set_error_literal (error, RAP_ERROR, RAP_ERROR_BAD_VALUE,
                          _ ("That syndicate or speaker is not of this session; nothing was saved."));
   return FALSE;
+}
+
+/* What stood in the line stands there no more: so says the step that records it, or after a power cut it would be typed
+ * twice. */
+static gboolean
+drop_kept (RapDb *db, gint64 session_id, gint64 changed, const RapLine *line, GError **error)
+{
+  return line->kept == NULL || rap_unfinished_line_drop (db, session_id, changed, line->kept, error);
 }
 
 /* Reads a line in the step that was begun; a line that cannot be recorded is an error. */
@@ -314,7 +323,8 @@ rap_capture_add_in_step (RapStore *store,
     return FALSE;
   if (id != NULL)
     *id = point_id;
-  return add_themes (store, rap_programme_seminar_of (db, session_id), point_id, line->themes, error) &&
+  return drop_kept (db, session_id, 0, line, error) &&
+         add_themes (store, rap_programme_seminar_of (db, session_id), point_id, line->themes, error) &&
          add_people (store, point_id, line->people, error);
 }
 
@@ -345,6 +355,7 @@ rap_capture_add_typed (RapStore *store,
                        gint64 session_id,
                        const RapVoice *voice,
                        const char *typed,
+                       const char *kept,
                        gint64 recorded_at,
                        gint64 *id,
                        gboolean *echoed,
@@ -373,7 +384,8 @@ rap_capture_add_typed (RapStore *store,
       rap_store_rollback (store);
       return FALSE;
     }
-  label = make_label (rap_store_db (store), line);
+  line->kept = g_strdup (kept);
+  label = make_label (db, line);
   rap_store_set_label (store, label);
   rap_store_set_seminar (store, seminar_id);
   if (echoed != NULL)
@@ -438,6 +450,7 @@ rap_capture_edit (RapStore *store, gint64 point_id, const RapLine *line, GError 
   seminar_id = seminar_of_point (store, point_id);
   rap_store_set_seminar (store, seminar_id);
   if (update_point (db, point_id, line, error) &&
+      drop_kept (db, session_of_point (store, point_id), point_id, line, error) &&
       rap_db_run (db, error, "DELETE FROM point_theme WHERE point_id = ?1", "i", point_id) &&
       rap_db_run (db, error, "DELETE FROM point_person WHERE point_id = ?1", "i", point_id) &&
       add_themes (store, seminar_id, point_id, line->themes, error) &&

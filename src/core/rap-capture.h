@@ -52,6 +52,7 @@ gboolean rap_capture_add (RapStore *store,
  * @session_id: where it was said
  * @voice: by whom; a syndicate that is gone from the session, or a speaker who is, becomes the plenary
  * @typed: the line as it was typed
+ * @kept: (nullable): as #RapLine has it
  * @recorded_at: when, in UTC milliseconds, or 0 for now
  * @id: (out) (optional): as rap_capture_add() has it
  * @echoed: (out) (optional): whether the line said "we said that too" of a point
@@ -67,6 +68,7 @@ gboolean rap_capture_add_typed (RapStore *store,
                                 gint64 session_id,
                                 const RapVoice *voice,
                                 const char *typed,
+                                const char *kept,
                                 gint64 recorded_at,
                                 gint64 *id,
                                 gboolean *echoed,

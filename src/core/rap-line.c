@@ -153,6 +153,7 @@ rap_line_free (RapLine *self)
   g_strfreev (self->themes);
   g_array_unref (self->people);
   g_free (self->due);
+  g_free (self->kept);
   g_array_unref (self->marks);
   g_free (self);
 }

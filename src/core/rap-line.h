@@ -115,6 +115,8 @@ typedef struct
  * @echo_of: the point that this voice said too, or 0. Then @text is what was typed to find it and no point is to be
  *   made; themes, people, star and hands typed with it are meant for the point that is echoed
  * @empty: nothing was typed but white space
+ * @kept: (nullable): how the line was kept before it was entered (rap_unfinished_line_keep()): recorded, it is let go
+ * of in the same step
  * @marks: (element-type RapMark): what was understood, in typed order
  *
  * A line as the capture grammar understands it.
@@ -131,6 +133,7 @@ typedef struct
   char *due;
   gint64 echo_of;
   gboolean empty;
+  char *kept;
   GArray *marks;
 } RapLine;
 

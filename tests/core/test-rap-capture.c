@@ -263,7 +263,7 @@ test_edit (Archive *archive, gconstpointer data)
 static gboolean
 say_typed (Archive *archive, gint64 session_id, RapVoice voice, const char *typed, gboolean *echoed, GError **error)
 {
-  return rap_capture_add_typed (archive->store, session_id, &voice, typed, 0, NULL, echoed, error);
+  return rap_capture_add_typed (archive->store, session_id, &voice, typed, NULL, 0, NULL, echoed, error);
 }
 
 static void
@@ -488,8 +488,8 @@ test_too_long (Archive *archive, gconstpointer data)
       before = archive_dump (archive);
       g_assert_true (rap_capture_add (archive->store, session_id, &plenary, line, 0, too_long ? NULL : &id, &error) !=
                      too_long);
-      g_assert_true (rap_capture_add_typed (archive->store, session_id, &plenary, text->str, 0, NULL, NULL, &typed) !=
-                     too_long);
+      g_assert_true (rap_capture_add_typed (archive->store, session_id, &plenary, text->str, NULL, 0, NULL, NULL,
+                                            &typed) != too_long);
       g_assert_true (rap_capture_edit (archive->store, id, line, &edited) != too_long);
       if (!too_long)
         {
