@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <stdlib.h>
 
+#include "rap-actions.h"
 #include "rap-dialogs.h"
 #include "rap-store.h"
 #include "rap-window.h"
@@ -18,20 +19,6 @@ struct _RapApplication
 };
 
 G_DEFINE_FINAL_TYPE (RapApplication, rap_application, ADW_TYPE_APPLICATION)
-
-static const struct
-{
-  const char *action;
-  const char *keys[3];
-} accels[] = {
-  { "app.quit", { "<Control>q" } },
-  { "app.new-seminar", { "<Control>n" } },
-  { "win.export", { "<Control>e" } },
-  { "win.find", { "<Control>f" } },
-  { "win.show-sidebar", { "F9" } },
-  { "win.show-help-overlay", { "<Control>question", "<Control><Shift>question" } },
-  { "window.close", { "<Control>w" } },
-};
 
 /* A file has one name here, whatever links lead to it: two windows of one archive would take back each other's steps.
  */
@@ -182,8 +169,7 @@ rap_application_startup (GApplication *app)
   g_action_map_add_action_entries (G_ACTION_MAP (app), entries, G_N_ELEMENTS (entries), app);
   g_unix_signal_add (SIGTERM, terminated_cb, app);
   g_unix_signal_add (SIGINT, terminated_cb, app);
-  for (guint i = 0; i < G_N_ELEMENTS (accels); i++)
-    gtk_application_set_accels_for_action (GTK_APPLICATION (app), accels[i].action, accels[i].keys);
+  rap_actions_set_accels (GTK_APPLICATION (app));
 }
 
 static void

@@ -511,6 +511,21 @@ rap_capture_page_set_seminar (RapCapturePage *self, gint64 seminar_id)
   open_session (self);
 }
 
+gint64
+rap_capture_page_get_session (RapCapturePage *self)
+{
+  return self->session_id;
+}
+
+void
+rap_capture_page_go_to (RapCapturePage *self, gint64 session_id, int number)
+{
+  rap_session_bar_choose (self->session, session_id);
+  if (number >= 0 && self->session_id == session_id)
+    rap_voice_bar_activate (self->voices, number);
+  rap_capture_line_focus (self->line);
+}
+
 guint
 rap_capture_page_get_n_waiting (RapCapturePage *self)
 {

@@ -16,6 +16,12 @@ void rap_capture_page_set_store (RapCapturePage *self, RapStore *store);
 /** rap_capture_page_set_seminar: the seminar whose points are taken; opens at its first discussion */
 void rap_capture_page_set_seminar (RapCapturePage *self, gint64 seminar_id);
 
+/** rap_capture_page_get_session: Returns: the session whose points are taken, or 0 */
+gint64 rap_capture_page_get_session (RapCapturePage *self);
+
+/** rap_capture_page_go_to: goes to a session of the seminar; if @number is not negative that voice has the floor */
+void rap_capture_page_go_to (RapCapturePage *self, gint64 session_id, int number);
+
 /** rap_capture_page_get_n_waiting: Returns: how many lines are not yet saved */
 guint rap_capture_page_get_n_waiting (RapCapturePage *self);
 

@@ -169,6 +169,13 @@ rap_session_bar_get_discussion (RapSessionBar *self)
 }
 
 void
+rap_session_bar_choose (RapSessionBar *self, gint64 session_id)
+{
+  if (session_id != self->session_id && rap_query_find (self->sessions, session_id) != G_MAXUINT)
+    choose (self, session_id);
+}
+
+void
 rap_session_bar_step (RapSessionBar *self, int step)
 {
   const guint position = rap_query_find (self->sessions, self->session_id);

@@ -36,6 +36,9 @@ gint64 rap_session_bar_get_session (RapSessionBar *self);
 /** rap_session_bar_get_discussion: Returns: (transfer none): what goes on in the chosen item, with its clock */
 RapDiscussion *rap_session_bar_get_discussion (RapSessionBar *self);
 
+/** rap_session_bar_choose: goes to an item of the seminar's programme */
+void rap_session_bar_choose (RapSessionBar *self, gint64 session_id);
+
 /** rap_session_bar_step: goes @step items on in the programme, if there are as many */
 void rap_session_bar_step (RapSessionBar *self, int step);
 

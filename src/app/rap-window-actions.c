@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
 
+#include "rap-actions.h"
 #include "rap-dialogs.h"
 #include "rap-export-dialog.h"
 #include "rap-new-seminar-dialog.h"
+#include "rap-palette.h"
 #include "rap-sample.h"
 #include "rap-window-private.h"
 
@@ -120,6 +122,27 @@ show_sidebar_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+place_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RapWindow *self = RAP_WINDOW (widget);
+
+  adw_view_stack_set_visible_child_name (self->pages, g_variant_get_string (parameter, NULL));
+  gtk_widget_child_focus (adw_view_stack_get_visible_child (self->pages), GTK_DIR_TAB_FORWARD);
+}
+
+/* Actions are done where the focus is if that is in the place one sees, or else in that place. */
+static void
+palette_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RapWindow *self = RAP_WINDOW (widget);
+  GtkWidget *place = self->seminar_id != 0 ? adw_view_stack_get_visible_child (self->pages) : widget;
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+  GtkWidget *from = focus != NULL && gtk_widget_is_ancestor (focus, place) ? focus : place;
+
+  gtk_window_present (GTK_WINDOW (rap_palette_new (self, from)));
+}
+
+static void
 open_folder_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   g_autoptr (GFile) folder = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
@@ -139,8 +162,9 @@ rap_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.find", NULL, find_action);
   gtk_widget_class_install_action (widget_class, "win.show-sidebar", NULL, show_sidebar_action);
   gtk_widget_class_install_action (widget_class, "win.open-folder", "s", open_folder_action);
+  gtk_widget_class_install_action (widget_class, "win.palette", NULL, palette_action);
+  gtk_widget_class_install_action (widget_class, "win.place", "s", place_action);
   /* Not accelerators of the application, which would come before the line's own undo of typing. */
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_y, GDK_CONTROL_MASK, "win.redo", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.redo", NULL);
+  rap_actions_bind (widget_class, "win.undo");
+  rap_actions_bind (widget_class, "win.redo");
 }

@@ -85,6 +85,7 @@ show_seminar (RapWindow *self)
   gtk_stack_set_visible_child_name (self->stack, open ? "seminar" : "welcome");
   gtk_widget_set_visible (self->menu_button, open);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.export", open);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.place", open);
   show_header (self);
 }
 
@@ -299,6 +300,25 @@ RapStore *
 rap_window_get_store (RapWindow *self)
 {
   return self->store;
+}
+
+gint64
+rap_window_get_seminar (RapWindow *self)
+{
+  return self->seminar_id;
+}
+
+gint64
+rap_window_get_session (RapWindow *self)
+{
+  return self->seminar_id != 0 ? rap_capture_page_get_session (self->capture) : 0;
+}
+
+void
+rap_window_go_to (RapWindow *self, gint64 session_id, int number)
+{
+  adw_view_stack_set_visible_child_name (self->pages, "capture");
+  rap_capture_page_go_to (self->capture, session_id, number);
 }
 
 void

@@ -24,6 +24,15 @@ RapStore *rap_window_get_store (RapWindow *self);
  */
 void rap_window_end (RapWindow *self);
 
+/** rap_window_get_seminar: Returns: the seminar that is open, or 0 */
+gint64 rap_window_get_seminar (RapWindow *self);
+
+/** rap_window_get_session: Returns: the session that Capture shows, or 0 */
+gint64 rap_window_get_session (RapWindow *self);
+
+/** rap_window_go_to: shows a session of the seminar in Capture; if @number is not negative that voice has the floor */
+void rap_window_go_to (RapWindow *self, gint64 session_id, int number);
+
 /** rap_window_open_seminar: shows a seminar */
 void rap_window_open_seminar (RapWindow *self, gint64 seminar_id);
 

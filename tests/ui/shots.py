@@ -56,6 +56,14 @@ def shortcuts():
     return app
 
 
+def palette():
+    app = capture()
+    app.opens("ctrl+k")
+    app.type("po")
+    app.key("Down")
+    return app
+
+
 def export():
     app = capture()
     app.opens("ctrl+e")
@@ -127,7 +135,7 @@ def place(name):
 
 
 PAGES = {"welcome": welcome, "capture": capture, "typing": typing, "changing": changing, "new-seminar": new_seminar,
-         "shortcuts": shortcuts, "export": export, "leaks": leaks, "empty": empty, "long-title": long_title, "many-points": many,
+         "shortcuts": shortcuts, "palette": palette, "export": export, "leaks": leaks, "empty": empty, "long-title": long_title, "many-points": many,
          "clock-warning": clock(phase="talk", remaining=100_000), "clock-over": clock(phase="report", remaining=-80_000),
          "plan": place("Plan"), "write-up": place("Write-up")}
 
