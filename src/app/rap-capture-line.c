@@ -393,6 +393,12 @@ rap_capture_line_set_voice (RapCaptureLine *self, int number, const char *name)
 {
   g_autofree char *label = g_strdup_printf (_ ("New point of %s"), name);
 
+  rap_capture_line_set_label (self, number, label);
+}
+
+void
+rap_capture_line_set_label (RapCaptureLine *self, int number, const char *label)
+{
   rap_badge_set (self->badge, number);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }

@@ -29,6 +29,9 @@ void rap_capture_line_set_session (RapCaptureLine *self, RapStore *store, gint64
 /** rap_capture_line_set_voice: shows whose badge is at its head */
 void rap_capture_line_set_voice (RapCaptureLine *self, int number, const char *name);
 
+/** rap_capture_line_set_label: shows the badge of a number, and what a screen reader calls the entry */
+void rap_capture_line_set_label (RapCaptureLine *self, int number, const char *label);
+
 /** rap_capture_line_set_note: (nullable): a chip before all others, such as *Editing* */
 void rap_capture_line_set_note (RapCaptureLine *self, const char *note);
 

@@ -4,11 +4,14 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "rap-actions.h"
 #include "rap-capture-line.h"
 #include "rap-capture-queue.h"
 #include "rap-capture-status.h"
 #include "rap-capture.h"
 #include "rap-keys.h"
+#include "rap-point-actions.h"
+#include "rap-point-editor.h"
 #include "rap-point-list.h"
 #include "rap-programme.h"
 #include "rap-query.h"
@@ -48,9 +51,13 @@ struct _RapCapturePage
   gint64 session_id;
   GtkFilter *filter; /* of what is not yet saved: what belongs to this session */
   RapUnfinished *unfinished;
-  gint64 saved_at;  /* when this window last changed something, in seconds */
-  guint inhibited;  /* while lines wait the session is not to end */
-  char *last_typed; /* for Up */
+  gint64 saved_at; /* when this window last changed something, in seconds */
+  guint inhibited; /* while lines wait the session is not to end */
+  RapPointActions *actions;
+  RapPointEditor *editor;
+  gboolean was_edited; /* the focus was in the editor when rows went */
+  char *last_typed;    /* for Up */
+  char *lost;          /* what was typed in a row that is gone, for Up too */
 };
 
 G_DEFINE_FINAL_TYPE (RapCapturePage, rap_capture_page, GTK_TYPE_WIDGET)
@@ -137,62 +144,11 @@ open_session (RapCapturePage *self)
   rap_capture_line_focus (self->line);
 }
 
-/* The point that repairs are about when no row is selected: the one saved last. 0 where it would be another than the
- * one in mind: the last line waits, or said that an earlier point was said too. */
-static gint64
-get_last_point (RapCapturePage *self)
-{
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->points));
-  gboolean echoed = FALSE;
-  gint64 saved = rap_capture_queue_get_saved (self->queue, &echoed);
-
-  if (g_list_model_get_n_items (self->shown) > n) /* something waits */
-    return 0;
-  if (saved != 0 && rap_query_find (self->points, saved) != G_MAXUINT)
-    return echoed ? 0 : saved;
-  return n > 0 ? rap_query_get_id (self->points, n - 1) : 0;
-}
-
-/* The selected points, or the last one. */
-static GArray *
-collect_points (RapCapturePage *self)
-{
-  GArray *ids = rap_point_list_get_selected (self->list);
-  gint64 last = rap_point_list_has_selection (self->list) ? 0 : get_last_point (self);
-
-  if (ids->len == 0 && last != 0)
-    g_array_append_val (ids, last);
-  return ids;
-}
-
 static void
 report (RapCapturePage *self, GError *error)
 {
   if (error != NULL)
     rap_window_say (GTK_WIDGET (self), error->message);
-}
-
-static void
-delete_points (RapCapturePage *self, const gint64 *ids, guint n)
-{
-  const gint64 before = rap_store_get_last_step (self->store);
-  g_autoptr (GError) error = NULL;
-
-  if (rap_capture_delete (self->store, ids, n, &error))
-    rap_window_say_undoable (GTK_WIDGET (self), before);
-  report (self, error);
-}
-
-static void
-move_points (RapCapturePage *self, int number)
-{
-  const RapVoiceEntry *entry = rap_voice_bar_find (self->voices, number);
-  g_autoptr (GArray) ids = collect_points (self);
-  g_autoptr (GError) error = NULL;
-
-  if (entry != NULL && ids->len > 0)
-    rap_capture_move (self->store, (const gint64 *) ids->data, ids->len, &entry->voice, &error);
-  report (self, error);
 }
 
 /* "We said that too" adds no row, so it is said which point it was about. */
@@ -216,6 +172,7 @@ is_of_session (gpointer item, gpointer data)
 static void
 session_chosen_cb (RapCapturePage *self)
 {
+  rap_point_editor_end (self->editor);
   /* a new line may be said in the next item as well, but a point is changed where it is */
   rap_unfinished_leave (self->unfinished, TRUE);
   open_session (self);
@@ -269,15 +226,33 @@ entered_cb (RapCapturePage *self, gboolean pass_on)
 }
 
 static void
+lost_cb (gpointer data, const char *typed)
+{
+  RapCapturePage *self = data;
+  const gboolean has_text = rap_capture_line_has_text (self->line);
+
+  g_free (self->lost);
+  self->lost = has_text ? g_strdup (typed) : NULL;
+  if (!has_text)
+    rap_capture_line_set_text (self->line, typed);
+  rap_capture_line_focus (self->line);
+  rap_window_say (
+      GTK_WIDGET (self),
+      has_text ? _ ("The change was not saved: its point is gone. Up in the empty line brings back what was typed.")
+               : _ ("The change was not saved: its point is gone. What was typed stands in the line."));
+}
+
+static void
 recall_cb (RapCapturePage *self)
 {
-  g_autofree char *waiting = rap_capture_queue_take_last (self->queue, self->session_id);
-  gint64 id = waiting == NULL ? get_last_point (self) : 0;
+  g_autofree char *lost = g_steal_pointer (&self->lost);
+  g_autofree char *waiting = lost == NULL ? rap_capture_queue_take_last (self->queue, self->session_id) : NULL;
+  gint64 id = waiting == NULL ? rap_point_actions_get_last (self->actions) : 0;
   gboolean echoed = FALSE;
 
   rap_capture_queue_get_saved (self->queue, &echoed);
-  if (waiting != NULL)
-    rap_capture_line_set_text (self->line, waiting);
+  if (waiting != NULL || lost != NULL)
+    rap_capture_line_set_text (self->line, lost != NULL ? lost : waiting);
   else if (id != 0)
     rap_unfinished_change (self->unfinished, id,
                            id == rap_capture_queue_get_saved (self->queue, NULL) ? self->last_typed : NULL);
@@ -326,6 +301,15 @@ tried_cb (RapCapturePage *self)
 }
 
 static void
+edit_cb (RapCapturePage *self, RapPoint *point)
+{
+  if (rap_record_get_id (RAP_RECORD (point)) != 0)
+    rap_point_editor_open (self->editor, point);
+  else
+    rap_window_say (GTK_WIDGET (self), _ ("This line is not yet saved; Up in the empty line brings it back"));
+}
+
+static void
 top_cb (RapCapturePage *self)
 {
   rap_query_read_more (self->points, MORE_ROWS);
@@ -339,6 +323,8 @@ rows_going_cb (RapCapturePage *self, guint position, guint removed)
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
+  self->was_edited = removed > 0 && focus != NULL &&
+                     gtk_widget_is_ancestor (focus, GTK_WIDGET (rap_point_editor_get_line (self->editor)));
   if (removed > 0 && focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list)))
     rap_capture_line_focus (self->line);
 }
@@ -347,6 +333,9 @@ static void
 items_changed_cb (RapCapturePage *self)
 {
   show_stack (self);
+  if (self->was_edited) /* and is again, if its row was only put elsewhere */
+    rap_point_editor_focus (self->editor);
+  self->was_edited = FALSE;
 }
 
 static void
@@ -364,35 +353,21 @@ store_changed_cb (RapCapturePage *self, RapChanges *changes)
   if (rap_changes_touch (changes, "session"))
     show_session (self);
   rap_unfinished_check (self->unfinished);
+  rap_point_editor_check (self->editor);
 }
 
 /* Actions */
 
 static void
-star_action (GtkWidget *widget, const char *name, GVariant *parameter)
+points_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  RapCapturePage *self = RAP_CAPTURE_PAGE (widget);
-  g_autoptr (GArray) ids = collect_points (self);
-  g_autoptr (GError) error = NULL;
-
-  if (parameter != NULL)
-    {
-      gint64 id = g_variant_get_int64 (parameter);
-      g_array_set_size (ids, 0);
-      g_array_append_val (ids, id);
-    }
-  rap_capture_star (self->store, (const gint64 *) ids->data, ids->len, &error);
-  report (self, error);
+  rap_point_actions_run (RAP_CAPTURE_PAGE (widget)->actions, name, 0);
 }
 
 static void
-delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
+star_point_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  RapCapturePage *self = RAP_CAPTURE_PAGE (widget);
-  g_autoptr (GArray) ids = collect_points (self);
-
-  if (ids->len > 0)
-    delete_points (self, (const gint64 *) ids->data, ids->len);
+  rap_point_actions_run (RAP_CAPTURE_PAGE (widget)->actions, "capture.star", g_variant_get_int64 (parameter));
 }
 
 static void
@@ -410,6 +385,8 @@ rap_capture_page_dispose (GObject *object)
 {
   RapCapturePage *self = RAP_CAPTURE_PAGE (object);
 
+  g_clear_pointer (&self->editor, rap_point_editor_free);
+  g_clear_pointer (&self->actions, rap_point_actions_free);
   g_clear_pointer ((GtkWidget **) &self->clamp, gtk_widget_unparent);
   g_clear_object (&self->shown);
   g_clear_object (&self->filter);
@@ -417,6 +394,7 @@ rap_capture_page_dispose (GObject *object)
   g_clear_object (&self->queue);
   g_clear_object (&self->store);
   g_clear_pointer (&self->last_typed, g_free);
+  g_clear_pointer (&self->lost, g_free);
   g_clear_pointer (&self->unfinished, rap_unfinished_free);
   G_OBJECT_CLASS (rap_capture_page_parent_class)->dispose (object);
 }
@@ -449,11 +427,14 @@ rap_capture_page_class_init (RapCapturePageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, edited_cb);
   gtk_widget_class_bind_template_callback (widget_class, stranger_cb);
   gtk_widget_class_bind_template_callback (widget_class, several_cb);
+  gtk_widget_class_bind_template_callback (widget_class, edit_cb);
   gtk_widget_class_bind_template_callback (widget_class, top_cb);
-  gtk_widget_class_install_action (widget_class, "capture.star", NULL, star_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_d, GDK_CONTROL_MASK, "capture.star", NULL);
-  gtk_widget_class_install_action (widget_class, "capture.star-point", "x", star_action);
-  gtk_widget_class_install_action (widget_class, "capture.delete", NULL, delete_action);
+  for (const char *const *name = rap_point_actions_get_names (); *name != NULL; name++)
+    gtk_widget_class_install_action (widget_class, *name, NULL, points_action);
+  rap_actions_bind (widget_class, "capture.star");
+  rap_actions_bind (widget_class, "capture.check");
+  rap_actions_bind (widget_class, "capture.done");
+  gtk_widget_class_install_action (widget_class, "capture.star-point", "x", star_point_action);
   gtk_widget_class_install_action (widget_class, "capture.add-syndicate", NULL, add_syndicate_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_t, GDK_CONTROL_MASK, "clock.toggle", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_t, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "clock.report",
@@ -491,6 +472,12 @@ rap_capture_page_set_store (RapCapturePage *self, RapStore *store)
   self->shown = G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (parts)));
   g_signal_connect_object (self->shown, "items-changed", G_CALLBACK (rows_going_cb), self, G_CONNECT_SWAPPED);
   rap_point_list_set_model (self->list, self->shown);
+  self->actions = rap_point_actions_new (self->list, self->voices, store, self->points, self->shown, self->queue);
+  self->editor = rap_point_editor_new (self->list, store, lost_cb, self);
+  g_signal_connect_object (rap_point_editor_get_line (self->editor), "stranger", G_CALLBACK (stranger_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (rap_point_editor_get_line (self->editor), "several", G_CALLBACK (several_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->shown, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->queue, "tried", G_CALLBACK (tried_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
@@ -504,6 +491,7 @@ rap_capture_page_set_seminar (RapCapturePage *self, gint64 seminar_id)
   g_autofree char *tz = rap_db_text (db, "SELECT tz FROM seminar WHERE id = ?1", "i", seminar_id);
   g_autoptr (GTimeZone) zone = rap_time_zone (tz);
 
+  rap_point_editor_end (self->editor);
   rap_unfinished_leave (self->unfinished, FALSE);
   self->seminar_id = seminar_id;
   rap_point_list_set_zone (self->list, zone);
@@ -541,6 +529,8 @@ rap_capture_page_get_problem (RapCapturePage *self)
 char *
 rap_capture_page_get_unsaved (RapCapturePage *self)
 {
+  if (!rap_point_editor_leave (self->editor))
+    return rap_db_text (rap_store_db (self->store), "SELECT title FROM seminar WHERE id = ?1", "i", self->seminar_id);
   return rap_unfinished_keep (self->unfinished);
 }
 
@@ -549,6 +539,7 @@ rap_capture_page_save_waiting (RapCapturePage *self)
 {
   gboolean done = FALSE;
 
+  rap_point_editor_leave (self->editor);
   for (int i = 0; i < LAST_TRIES && !done; i++)
     {
       g_autofree char *unsaved = NULL;
@@ -580,6 +571,7 @@ rap_capture_page_press (RapCapturePage *self,
   const gboolean elsewhere = focus == NULL || !GTK_IS_EDITABLE (focus);
   const gunichar c = gdk_keyval_to_unicode (keyval);
   const int digit = rap_keys_get_digit (keycode);
+  const gboolean on_row = elsewhere && rap_point_list_get_focused (self->list) != NULL;
 
   if (focus != NULL && gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL)
     return FALSE;
@@ -587,7 +579,7 @@ rap_capture_page_press (RapCapturePage *self,
     return rap_voice_bar_activate (self->voices, digit);
   if (modifiers == GDK_CONTROL_MASK && digit >= 0)
     {
-      move_points (self, digit);
+      rap_point_actions_move (self->actions, digit);
       return TRUE;
     }
   if (modifiers == GDK_ALT_MASK && (keyval == GDK_KEY_Page_Up || keyval == GDK_KEY_KP_Page_Up))
@@ -600,9 +592,10 @@ rap_capture_page_press (RapCapturePage *self,
       rap_session_bar_step (self->session, 1);
       return TRUE;
     }
-  if (modifiers == GDK_CONTROL_MASK && (keyval == GDK_KEY_Up || keyval == GDK_KEY_KP_Up))
+  /* among the rows these go to another without selecting it */
+  if (!on_row && modifiers == GDK_CONTROL_MASK && (keyval == GDK_KEY_Up || keyval == GDK_KEY_KP_Up))
     return gtk_widget_activate_action (GTK_WIDGET (self), "clock.more", NULL);
-  if (modifiers == GDK_CONTROL_MASK && (keyval == GDK_KEY_Down || keyval == GDK_KEY_KP_Down))
+  if (!on_row && modifiers == GDK_CONTROL_MASK && (keyval == GDK_KEY_Down || keyval == GDK_KEY_KP_Down))
     return gtk_widget_activate_action (GTK_WIDGET (self), "clock.less", NULL);
   if (!elsewhere)
     return FALSE;
@@ -614,6 +607,9 @@ rap_capture_page_press (RapCapturePage *self,
       rap_capture_line_focus (self->line);
       return TRUE;
     }
+  if (on_row && (modifiers & ~GDK_SHIFT_MASK) == 0 && (c == '+' || c == '-') &&
+      rap_point_actions_count_hands (self->actions, c == '+' ? 1 : -1))
+    return TRUE;
   /* what is typed while a button or a row has the focus is meant for the line all the same; a space presses */
   if ((modifiers & ~GDK_SHIFT_MASK) == 0 && c != 0 && c != ' ' && g_unichar_isprint (c))
     {

@@ -17,17 +17,34 @@ struct _RapPointList
   double upper;
   guint scroll_id;
   guint more_id;
+  gint64 edited; /* whose row shows the editor */
+  GtkWidget *editor;
 };
 
 enum
 {
   TOP,
+  EDIT,
   N_SIGNALS
 };
 
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (RapPointList, rap_point_list, GTK_TYPE_WIDGET)
+
+static RapPointRow *
+find_row (RapPointList *self, gint64 id)
+{
+  for (GtkWidget *item = gtk_widget_get_first_child (GTK_WIDGET (self->list)); item != NULL;
+       item = gtk_widget_get_next_sibling (item))
+    {
+      GtkWidget *row = gtk_widget_get_first_child (item);
+      RapPoint *point = RAP_IS_POINT_ROW (row) ? rap_point_row_get_point (RAP_POINT_ROW (row)) : NULL;
+      if (point != NULL && rap_record_get_id (RAP_RECORD (point)) == id)
+        return RAP_POINT_ROW (row);
+    }
+  return NULL;
+}
 
 /* The list places itself by the item it holds on to, after its adjustment has told of a change: so a moment later. */
 static gboolean
@@ -105,14 +122,39 @@ static void
 bind_row_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
 {
   RapPointList *self = data;
+  RapPointRow *row = RAP_POINT_ROW (gtk_list_item_get_child (item));
+  RapPoint *point = gtk_list_item_get_item (item);
 
-  rap_point_row_set_point (RAP_POINT_ROW (gtk_list_item_get_child (item)), gtk_list_item_get_item (item), self->zone);
+  rap_point_row_set_point (row, point, self->zone);
+  if (self->editor != NULL && rap_record_get_id (RAP_RECORD (point)) == self->edited)
+    rap_point_row_set_editor (row, self->editor);
 }
 
 static void
 unbind_row_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
 {
-  rap_point_row_set_point (RAP_POINT_ROW (gtk_list_item_get_child (item)), NULL, NULL);
+  RapPointRow *row = RAP_POINT_ROW (gtk_list_item_get_child (item));
+
+  rap_point_row_set_editor (row, NULL);
+  rap_point_row_set_point (row, NULL, NULL);
+}
+
+static void
+activate_cb (RapPointList *self, guint position)
+{
+  g_autoptr (RapPoint) point = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+
+  if (point != NULL)
+    g_signal_emit (self, signals[EDIT], 0, point);
+}
+
+static void
+edit_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RapPoint *point = rap_point_list_get_focused (RAP_POINT_LIST (widget));
+
+  if (point != NULL)
+    g_signal_emit (widget, signals[EDIT], 0, point);
 }
 
 static GtkSizeRequestMode
@@ -181,6 +223,7 @@ rap_point_list_dispose (GObject *object)
 
   g_clear_handle_id (&self->scroll_id, g_source_remove);
   g_clear_handle_id (&self->more_id, g_source_remove);
+  rap_point_list_set_editor (self, 0, NULL);
   g_clear_pointer ((GtkWidget **) &self->scroller, gtk_widget_unparent);
   g_clear_object (&self->selection);
   g_clear_pointer (&self->zone, g_time_zone_unref);
@@ -198,9 +241,14 @@ rap_point_list_class_init (RapPointListClass *klass)
   widget_class->measure = rap_point_list_measure;
   widget_class->size_allocate = rap_point_list_size_allocate;
   signals[TOP] = g_signal_new ("top", RAP_TYPE_POINT_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[EDIT] = g_signal_new ("edit", RAP_TYPE_POINT_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                RAP_TYPE_POINT);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/rapporteur/Rapporteur/rap-point-list.ui");
   gtk_widget_class_bind_template_child (widget_class, RapPointList, scroller);
   gtk_widget_class_bind_template_child (widget_class, RapPointList, list);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_install_action (widget_class, "points.edit", NULL, edit_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "points.edit", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "capture.delete", NULL);
 }
 
@@ -278,4 +326,38 @@ rap_point_list_scroll_to_end (RapPointList *self)
   self->at_end = TRUE;
   if (self->scroll_id == 0)
     self->scroll_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, scroll_to_end_cb, self, NULL);
+}
+
+RapPoint *
+rap_point_list_get_focused (RapPointList *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *item = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  while (item != NULL && gtk_widget_get_parent (item) != GTK_WIDGET (self->list))
+    item = gtk_widget_get_parent (item);
+  return item != NULL ? rap_point_row_get_point (RAP_POINT_ROW (gtk_widget_get_first_child (item))) : NULL;
+}
+
+void
+rap_point_list_focus_point (RapPointList *self, gint64 id)
+{
+  RapPointRow *row = find_row (self, id);
+
+  if (row != NULL)
+    gtk_widget_grab_focus (gtk_widget_get_parent (GTK_WIDGET (row)));
+}
+
+void
+rap_point_list_set_editor (RapPointList *self, gint64 id, GtkWidget *editor)
+{
+  RapPointRow *row = self->editor != NULL ? find_row (self, self->edited) : NULL;
+
+  if (row != NULL)
+    rap_point_row_set_editor (row, NULL);
+  self->edited = id;
+  self->editor = editor;
+  row = editor != NULL ? find_row (self, id) : NULL;
+  if (row != NULL)
+    rap_point_row_set_editor (row, editor);
 }

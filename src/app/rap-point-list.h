@@ -3,6 +3,8 @@
 
 #include <gtk/gtk.h>
 
+#include "rap-point.h"
+
 G_BEGIN_DECLS
 
 #define RAP_TYPE_POINT_LIST (rap_point_list_get_type ())
@@ -12,7 +14,8 @@ G_DECLARE_FINAL_TYPE (RapPointList, rap_point_list, RAP, POINT_LIST, GtkWidget)
  * RapPointList:
  *
  * Points in the order in which they were said. It grows upwards from the line below it and keeps showing its end, until
- * somebody scrolls back to read. The signal `top` (RapPointList *) is emitted when its first row comes near.
+ * somebody scrolls back to read. The signal `top` (RapPointList *) is emitted when its first row comes near, `edit`
+ * (RapPointList *, RapPoint *) when one is to be changed: Enter, F2 or a double click.
  */
 
 /** rap_point_list_set_model: shows the #RapPoint objects of @model */
@@ -32,5 +35,19 @@ void rap_point_list_unselect (RapPointList *self);
 
 /** rap_point_list_scroll_to_end: shows the newest row, and keeps doing so */
 void rap_point_list_scroll_to_end (RapPointList *self);
+
+/** rap_point_list_get_focused: Returns: (transfer none) (nullable): the point whose row, or something in it, has the
+ * focus */
+RapPoint *rap_point_list_get_focused (RapPointList *self);
+
+/** rap_point_list_focus_point: gives the row of a point the focus, if it is in the list */
+void rap_point_list_focus_point (RapPointList *self, gint64 id);
+
+/**
+ * rap_point_list_set_editor:
+ * @id: a point
+ * @editor: (nullable): a widget that its row shows in place of the point, wherever the row goes; the list keeps it
+ */
+void rap_point_list_set_editor (RapPointList *self, gint64 id, GtkWidget *editor);
 
 G_END_DECLS

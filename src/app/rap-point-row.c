@@ -18,6 +18,7 @@ struct _RapPointRow
 
   RapPoint *point;
   GTimeZone *zone;
+  GtkWidget *editor; /* in place of all that */
 };
 
 G_DEFINE_FINAL_TYPE (RapPointRow, rap_point_row, GTK_TYPE_WIDGET)
@@ -80,6 +81,8 @@ show_chips (RapPointRow *self)
       g_autofree char *text = g_strdup_printf ("\u200e+%d", (int) point->agreed);
       rap_chips_add (self->chips, text, NULL);
     }
+  if (point->done_at != 0)
+    rap_chips_add (self->chips, _ ("✓ Done"), "kind");
   if (point->to_check)
     rap_chips_add (self->chips, _ ("To check"), "amber");
   if (rap_record_get_id (RAP_RECORD (point)) == 0)
@@ -141,6 +144,7 @@ rap_point_row_dispose (GObject *object)
   GtkWidget *child;
 
   rap_point_row_set_point (self, NULL, NULL);
+  rap_point_row_set_editor (self, NULL);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   G_OBJECT_CLASS (rap_point_row_parent_class)->dispose (object);
@@ -186,4 +190,24 @@ rap_point_row_set_point (RapPointRow *self, RapPoint *point, GTimeZone *zone)
   self->zone = g_time_zone_ref (zone);
   g_signal_connect_swapped (point, "notify", G_CALLBACK (show_point), self);
   show_point (self);
+}
+
+RapPoint *
+rap_point_row_get_point (RapPointRow *self)
+{
+  return self->point;
+}
+
+void
+rap_point_row_set_editor (RapPointRow *self, GtkWidget *editor)
+{
+  if (self->editor == editor)
+    return;
+  g_clear_pointer (&self->editor, gtk_widget_unparent);
+  self->editor = editor;
+  if (editor != NULL)
+    gtk_widget_set_parent (editor, GTK_WIDGET (self));
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    gtk_widget_set_visible (child, (editor == NULL) == (child != editor));
 }

@@ -16,4 +16,10 @@ GtkWidget *rap_point_row_new (void);
 /** rap_point_row_set_point: shows @point, and follows it as it changes; a point without an id is *not yet saved* */
 void rap_point_row_set_point (RapPointRow *self, RapPoint *point, GTimeZone *zone);
 
+/** rap_point_row_get_point: Returns: (transfer none) (nullable): what it shows */
+RapPoint *rap_point_row_get_point (RapPointRow *self);
+
+/** rap_point_row_set_editor: (nullable): shows a widget in place of the point, until it is taken away again */
+void rap_point_row_set_editor (RapPointRow *self, GtkWidget *editor);
+
 G_END_DECLS

@@ -379,26 +379,9 @@ rap_unfinished_get_changed (RapUnfinished *self)
 gboolean
 rap_unfinished_save (RapUnfinished *self, RapLine *line, GError **error)
 {
-  g_autoptr (RapLine) whole = NULL;
-
-  if (self->plain)
-    {
-      /* what the grammar cannot write as a line keeps its themes, people and marks: only the text is new */
-      whole = rap_capture_line_of (rap_store_db (self->store), self->changed);
-      if (whole == NULL)
-        {
-          if (!rap_db_take_unasked (rap_store_db (self->store), error))
-            g_set_error_literal (error, RAP_ERROR, RAP_ERROR_NOT_FOUND,
-                                 _ ("That point was deleted meanwhile; nothing was changed."));
-          return FALSE;
-        }
-      g_free (whole->text);
-      whole->text = g_strdup (line->text);
-      line = whole;
-    }
   if (is_at_home (self))
     line->kept = g_strdup (self->kept->text);
-  if (!rap_capture_edit (self->store, self->changed, line, error))
+  if (!rap_capture_edit (self->store, self->changed, NULL, line, self->plain, error))
     return FALSE;
   if (is_at_home (self))
     forget_kept (self);

@@ -100,6 +100,7 @@ show_entry (GtkWidget *button, const RapVoiceEntry *entry)
   GtkWidget *badge = gtk_widget_get_first_child (gtk_button_get_child (GTK_BUTTON (button)));
   GtkWidget *name = gtk_widget_get_next_sibling (badge);
   GtkWidget *count = gtk_widget_get_next_sibling (name);
+  const gboolean is_silent = entry->voice.syndicate_id != 0 && !entry->spoke;
   const gboolean is_long = g_utf8_strlen (entry->name, -1) > 10;
   g_autofree char *n_points = g_strdup_printf ("%d", (int) entry->n_points);
   g_autofree char *accessible = NULL;
@@ -111,8 +112,14 @@ show_entry (GtkWidget *button, const RapVoiceEntry *entry)
   gtk_label_set_width_chars (GTK_LABEL (name), is_long ? 9 : -1);
   gtk_label_set_label (GTK_LABEL (count), n_points);
   rap_tooltip_set (button, entry->brief);
-  accessible = g_strdup_printf (ngettext ("%d %s, %d point", "%d %s, %d points", entry->n_points), entry->number,
-                                entry->name, (int) entry->n_points);
+  /* a syndicate that was not heard yet has an empty badge, a ring */
+  if (is_silent)
+    gtk_widget_add_css_class (badge, "silent");
+  if (is_silent)
+    accessible = g_strdup_printf (_ ("%d %s, no point yet"), entry->number, entry->name);
+  else
+    accessible = g_strdup_printf (ngettext ("%d %s, %d point", "%d %s, %d points", entry->n_points), entry->number,
+                                  entry->name, (int) entry->n_points);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, accessible, -1);
 }
 

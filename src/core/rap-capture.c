@@ -132,31 +132,6 @@ make_label (RapDb *db, const RapLine *line)
   return g_strdup_printf (line->echo_of != 0 ? _ ("“%s”: said too") : _ ("Add “%s”"), text);
 }
 
-static gboolean
-is_voice_of (RapDb *db, const RapVoice *voice, gint64 session_id)
-{
-  if (voice->syndicate_id != 0)
-    return rap_db_int (db, "SELECT count(*) FROM syndicate WHERE id = ?1 AND session_id = ?2", "ii",
-                       voice->syndicate_id, session_id) != 0;
-  if (voice->speaker_id != 0)
-    return rap_db_int (db,
-                       "SELECT count(*) FROM role JOIN attendance ON attendance.id = attendance_id"
-                       " WHERE session_id = ?2 AND kind = 'speaker' AND person_id = ?1",
-                       "ii", voice->speaker_id, session_id) != 0;
-  return TRUE;
-}
-
-static gboolean
-check_voice (RapDb *db, const RapVoice *voice, gint64 session_id, GError **error)
-{
-  if (is_voice_of (db, voice, session_id))
-    return TRUE;
-  if (!rap_db_take_unasked (db, error))
-    g_set_error_literal (error, RAP_ERROR, RAP_ERROR_BAD_VALUE,
-                         _ ("That syndicate or speaker is not of this session; nothing was saved."));
-  return FALSE;
-}
-
 /* What stood in the line stands there no more: so says the step that records it, or after a power cut it would be typed
  * twice. */
 static gboolean
@@ -184,27 +159,27 @@ parse_in_step (RapDb *db, gint64 session_id, const char *typed, GError **error)
   return NULL;
 }
 
-/* The beginning of a point's text, for labels. */
-static char *
-point_title (RapStore *store, gint64 id)
+static void
+set_deleted (GError **error)
 {
-  g_autofree char *text = rap_db_text (rap_store_db (store), "SELECT text FROM point WHERE id = ?1", "i", id);
-
-  return rap_capture_shorten (text != NULL ? text : "");
+  g_set_error_literal (error, RAP_ERROR, RAP_ERROR_NOT_FOUND,
+                       _ ("That point was deleted meanwhile; nothing was changed."));
 }
 
-static gint64
-session_of_point (RapStore *store, gint64 id)
+/* What is stored of a point, if it is still @was. */
+static RapLine *
+read_unchanged (RapDb *db, gint64 point_id, const RapLine *was, GError **error)
 {
-  return rap_db_int (rap_store_db (store), "SELECT session_id FROM point WHERE id = ?1", "i", id);
-}
+  g_autoptr (RapLine) stored = rap_capture_line_of (db, point_id);
 
-static gint64
-seminar_of_point (RapStore *store, gint64 id)
-{
-  return rap_db_int (rap_store_db (store),
-                     "SELECT seminar_id FROM session JOIN point ON session.id = session_id WHERE point.id = ?1", "i",
-                     id);
+  if (stored == NULL && !rap_db_take_unasked (db, error))
+    set_deleted (error);
+  if (stored == NULL || was == NULL || rap_line_equal (was, stored))
+    return g_steal_pointer (&stored);
+  g_set_error_literal (
+      error, RAP_ERROR, RAP_ERROR_CONFLICT,
+      _ ("That point was changed meanwhile; nothing was saved. Enter again replaces what it says now."));
+  return NULL;
 }
 
 static gboolean
@@ -219,42 +194,8 @@ update_point (RapDb *db, gint64 id, const RapLine *line, GError **error)
     return FALSE;
   if (sqlite3_changes64 (rap_db_handle (db)) > 0)
     return TRUE;
-  g_set_error_literal (error, RAP_ERROR, RAP_ERROR_NOT_FOUND,
-                       _ ("That point was deleted meanwhile; nothing was changed."));
+  set_deleted (error);
   return FALSE;
-}
-
-/* Runs statements about point ?1, each for every one of @ids, as one step. ?2 to ?4 are a voice, ?5 the time. */
-static gboolean
-change_points (RapStore *store,
-               const char *label,
-               const gint64 *ids,
-               guint n,
-               const char *const *statements,
-               const RapVoice *voice,
-               GError **error)
-{
-  if (n == 0)
-    return TRUE;
-  if (!rap_store_begin (store, label, 0, error))
-    return FALSE;
-  rap_store_set_seminar (store, seminar_of_point (store, ids[0]));
-  for (guint i = 0; voice != NULL && i < n; i++)
-    if (!check_voice (rap_store_db (store), voice, session_of_point (store, ids[i]), error))
-      {
-        rap_store_rollback (store);
-        return FALSE;
-      }
-  for (guint s = 0; statements[s] != NULL; s++)
-    for (guint i = 0; i < n; i++)
-      if (!rap_db_run (rap_store_db (store), error, statements[s], "isrri", ids[i],
-                       voice != NULL ? rap_voice_kind (voice) : NULL, voice != NULL ? voice->syndicate_id : 0,
-                       voice != NULL ? voice->speaker_id : 0, now_ms ()))
-        {
-          rap_store_rollback (store);
-          return FALSE;
-        }
-  return rap_store_commit (store, error);
 }
 
 RapLineContext *
@@ -314,7 +255,7 @@ rap_capture_add_in_step (RapStore *store,
   RapDb *db = rap_store_db (store);
   gint64 point_id = line->echo_of;
 
-  if (!check_voice (db, voice, session_id, error))
+  if (!rap_voice_check (db, voice, session_id, error))
     return FALSE;
   if (recorded_at == 0)
     recorded_at = now_ms ();
@@ -370,7 +311,7 @@ rap_capture_add_typed (RapStore *store,
   if (!rap_store_begin (store, "", 0, error))
     return FALSE;
   seminar_id = rap_programme_seminar_of (db, session_id);
-  if (is_voice_of (db, voice, session_id))
+  if (rap_voice_is_of (db, voice, session_id))
     settled = *voice;
   if (rap_db_take_unasked (db, error) || (line = parse_in_step (db, session_id, typed, error)) == NULL)
     {
@@ -429,17 +370,34 @@ rap_capture_line_of (RapDb *db, gint64 point_id)
   return rap_db_count_unasked (db) == failures ? g_steal_pointer (&line) : NULL;
 }
 
+char *
+rap_capture_typed (RapDb *db, gint64 session_id, const RapLine *stored, gboolean *plain)
+{
+  g_autoptr (RapLineContext) context = rap_capture_context (db, session_id, TRUE);
+  gboolean exact = TRUE;
+  char *typed = context != NULL ? rap_line_unparse (stored, context, &exact) : NULL;
+
+  *plain = !exact;
+  return typed;
+}
+
 gboolean
-rap_capture_edit (RapStore *store, gint64 point_id, const RapLine *line, GError **error)
+rap_capture_edit (RapStore *store,
+                  gint64 point_id,
+                  const RapLine *was,
+                  const RapLine *line,
+                  gboolean plain,
+                  GError **error)
 {
   RapDb *db = rap_store_db (store);
   g_autofree char *title = rap_capture_shorten (line->text);
   g_autofree char *label = g_strdup_printf (_ ("Edit “%s”"), title);
+  g_autoptr (RapLine) whole = NULL;
   gint64 seminar_id;
 
   g_return_val_if_fail (!line->empty, FALSE);
 
-  if (line->echo_of != 0)
+  if (line->echo_of != 0 && !plain)
     {
       g_set_error_literal (error, RAP_ERROR, RAP_ERROR_BAD_VALUE,
                            _ ("A point that was made cannot become “we said that too”; nothing was changed."));
@@ -447,72 +405,34 @@ rap_capture_edit (RapStore *store, gint64 point_id, const RapLine *line, GError 
     }
   if (!rap_store_begin (store, label, 0, error))
     return FALSE;
-  seminar_id = seminar_of_point (store, point_id);
+  seminar_id = rap_programme_seminar_of (db, rap_capture_session_of (db, point_id));
   rap_store_set_seminar (store, seminar_id);
-  if (update_point (db, point_id, line, error) &&
-      drop_kept (db, session_of_point (store, point_id), point_id, line, error) &&
-      rap_db_run (db, error, "DELETE FROM point_theme WHERE point_id = ?1", "i", point_id) &&
-      rap_db_run (db, error, "DELETE FROM point_person WHERE point_id = ?1", "i", point_id) &&
-      add_themes (store, seminar_id, point_id, line->themes, error) &&
-      add_people (store, point_id, line->people, error))
-    return rap_store_commit (store, error);
+  if ((was == NULL && !plain) || (whole = read_unchanged (db, point_id, was, error)) != NULL)
+    {
+      const RapLine *typed = line;
+
+      if (plain)
+        {
+          g_free (whole->text);
+          whole->text = g_strdup (line->text);
+          line = whole;
+        }
+      if (update_point (db, point_id, line, error) &&
+          drop_kept (db, rap_capture_session_of (db, point_id), point_id, typed, error) &&
+          rap_db_run (db, error, "DELETE FROM point_theme WHERE point_id = ?1", "i", point_id) &&
+          rap_db_run (db, error, "DELETE FROM point_person WHERE point_id = ?1", "i", point_id) &&
+          add_themes (store, seminar_id, point_id, line->themes, error) &&
+          add_people (store, point_id, line->people, error))
+        return rap_store_commit (store, error);
+    }
   rap_store_rollback (store);
   return FALSE;
 }
 
-gboolean
-rap_capture_move (RapStore *store, const gint64 *ids, guint n, const RapVoice *voice, GError **error)
+gint64
+rap_capture_session_of (RapDb *db, gint64 point_id)
 {
-  static const char *const statements[] = {
-    "UPDATE point SET voice = ?2, syndicate_id = ?3, speaker_id = ?4 WHERE id = ?1",
-    /* a voice that raises a point itself no longer says it "too" */
-    "DELETE FROM point_echo WHERE point_id = ?1 AND voice = ?2 AND syndicate_id IS ?3 AND speaker_id IS ?4",
-    NULL,
-  };
-  g_autofree char *title = n == 1 ? point_title (store, ids[0]) : NULL;
-  g_autofree char *label = n == 1 ? g_strdup_printf (_ ("Move “%s”"), title)
-                                  : g_strdup_printf (ngettext ("Move %u point", "Move %u points", n), n);
-
-  return change_points (store, label, ids, n, statements, voice, error);
-}
-
-gboolean
-rap_capture_star (RapStore *store, const gint64 *ids, guint n, GError **error)
-{
-  static const char *const star[] = { "UPDATE point SET starred = 1 WHERE id = ?1", NULL };
-  static const char *const unstar[] = { "UPDATE point SET starred = 0 WHERE id = ?1", NULL };
-  g_autofree char *title = n == 1 ? point_title (store, ids[0]) : NULL;
-  g_autofree char *label = NULL;
-  gboolean all = TRUE;
-
-  for (guint i = 0; all && i < n; i++)
-    all = rap_db_int (rap_store_db (store), "SELECT starred FROM point WHERE id = ?1", "i", ids[i]) != 0;
-  if (n == 1)
-    label = g_strdup_printf (all ? _ ("Unstar “%s”") : _ ("Star “%s”"), title);
-  else if (all)
-    label = g_strdup_printf (ngettext ("Unstar %u point", "Unstar %u points", n), n);
-  else
-    label = g_strdup_printf (ngettext ("Star %u point", "Star %u points", n), n);
-  return change_points (store, label, ids, n, all ? unstar : star, NULL, error);
-}
-
-gboolean
-rap_capture_delete (RapStore *store, const gint64 *ids, guint n, GError **error)
-{
-  static const char *const statements[] = {
-    "UPDATE point SET merged_into = NULL WHERE merged_into = ?1",
-    "DELETE FROM point_theme WHERE point_id = ?1",
-    "DELETE FROM point_person WHERE point_id = ?1",
-    "DELETE FROM point_echo WHERE point_id = ?1",
-    "INSERT INTO gone(id, at) SELECT id, ?5 FROM point WHERE id = ?1 ON CONFLICT(id) DO UPDATE SET at = excluded.at",
-    "DELETE FROM point WHERE id = ?1",
-    NULL,
-  };
-  g_autofree char *title = n == 1 ? point_title (store, ids[0]) : NULL;
-  g_autofree char *label = n == 1 ? g_strdup_printf (_ ("Delete “%s”"), title)
-                                  : g_strdup_printf (ngettext ("Delete %u point", "Delete %u points", n), n);
-
-  return change_points (store, label, ids, n, statements, NULL, error);
+  return rap_db_int (db, "SELECT session_id FROM point WHERE id = ?1", "i", point_id);
 }
 
 char *

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "rap-capture-points.h"
 #include "rap-grammar.h"
 #include "rap-point.h"
 #include "rap-store.h"
@@ -93,40 +94,37 @@ gboolean rap_capture_add_in_step (RapStore *store,
 RapLine *rap_capture_line_of (RapDb *db, gint64 point_id);
 
 /**
+ * rap_capture_typed:
+ * @session_id: where the point was said
+ * @stored: as rap_capture_line_of() gives it
+ * @plain: (out): whether the grammar cannot write all of it as a line: then only its text is to be edited
+ *
+ * Returns: (transfer full) (nullable): how the point could be typed now; %NULL if the archive cannot be read
+ */
+char *rap_capture_typed (RapDb *db, gint64 session_id, const RapLine *stored, gboolean *plain);
+
+/**
  * rap_capture_edit:
  * @point_id: a point
+ * @was: (nullable): what it said when the change was begun, if a change by somebody else meanwhile is to be noticed
  * @line: what it shall say now; not empty
- * @error: %RAP_ERROR_NOT_FOUND if the point was deleted meanwhile, %RAP_ERROR_BAD_VALUE if @line echoes a point
- *   or its text is longer than RAP_POINT_MAX_CHARS
+ * @plain: whether only the text is changed: kind, themes, people and marks stay as they are
+ * @error: %RAP_ERROR_NOT_FOUND if the point was deleted meanwhile, %RAP_ERROR_CONFLICT if it is not what it @was,
+ *   %RAP_ERROR_BAD_VALUE if @line echoes a point or its text is longer than RAP_POINT_MAX_CHARS
  *
  * Gives a point the kind, text, themes, people and marks of a line typed anew, as one step. Its voice and time stay.
  *
  * Returns: whether it is on disk
  */
-gboolean rap_capture_edit (RapStore *store, gint64 point_id, const RapLine *line, GError **error);
+gboolean rap_capture_edit (RapStore *store,
+                           gint64 point_id,
+                           const RapLine *was,
+                           const RapLine *line,
+                           gboolean plain,
+                           GError **error);
 
-/**
- * rap_capture_move:
- * @error: %RAP_ERROR_BAD_VALUE if @voice is none of the session of one of the points
- *
- * Gives points to another voice of their session, as one step.
- *
- * Returns: whether it is on disk
- */
-gboolean rap_capture_move (RapStore *store, const gint64 *ids, guint n, const RapVoice *voice, GError **error);
-
-/** rap_capture_star: stars points, or unstars them if all were starred, as one step. Returns: whether it is on disk */
-gboolean rap_capture_star (RapStore *store, const gint64 *ids, guint n, GError **error);
-
-/**
- * rap_capture_delete:
- *
- * Deletes points with their themes, people and echoes, as one step. What was merged into one of them stands alone
- * again.
- *
- * Returns: whether it is on disk
- */
-gboolean rap_capture_delete (RapStore *store, const gint64 *ids, guint n, GError **error);
+/** rap_capture_session_of: Returns: the session of a point, 0 if there is no such point */
+gint64 rap_capture_session_of (RapDb *db, gint64 point_id);
 
 /** rap_capture_shorten: Returns: (transfer full): the beginning of @text, for labels, on one line */
 char *rap_capture_shorten (const char *text);

@@ -25,7 +25,9 @@ add_syndicates (GPtrArray *voices, RapDb *db, gint64 session_id)
       rap_db_prepare (db,
                       "SELECT (SELECT count(*) FROM point WHERE syndicate_id = syndicate.id),"
                       " EXISTS (SELECT 1 FROM point_echo WHERE syndicate_id = syndicate.id), id, number, name, brief"
-                      " FROM syndicate WHERE session_id = ?1 ORDER BY number, id",
+                      " FROM syndicate WHERE session_id = ?1 AND (NOT closed"
+                      "  OR EXISTS (SELECT 1 FROM point WHERE syndicate_id = syndicate.id)"
+                      "  OR EXISTS (SELECT 1 FROM point_echo WHERE syndicate_id = syndicate.id)) ORDER BY number, id",
                       "i", session_id);
 
   while (rap_stmt_step (stmt, NULL))
@@ -84,6 +86,31 @@ gboolean
 rap_voice_equal (const RapVoice *a, const RapVoice *b)
 {
   return a->syndicate_id == b->syndicate_id && a->speaker_id == b->speaker_id;
+}
+
+gboolean
+rap_voice_is_of (RapDb *db, const RapVoice *self, gint64 session_id)
+{
+  if (self->syndicate_id != 0)
+    return rap_db_int (db, "SELECT count(*) FROM syndicate WHERE id = ?1 AND session_id = ?2", "ii", self->syndicate_id,
+                       session_id) != 0;
+  if (self->speaker_id != 0)
+    return rap_db_int (db,
+                       "SELECT count(*) FROM role JOIN attendance ON attendance.id = attendance_id"
+                       " WHERE session_id = ?2 AND kind = 'speaker' AND person_id = ?1",
+                       "ii", self->speaker_id, session_id) != 0;
+  return TRUE;
+}
+
+gboolean
+rap_voice_check (RapDb *db, const RapVoice *self, gint64 session_id, GError **error)
+{
+  if (rap_voice_is_of (db, self, session_id))
+    return TRUE;
+  if (!rap_db_take_unasked (db, error))
+    g_set_error_literal (error, RAP_ERROR, RAP_ERROR_BAD_VALUE,
+                         _ ("That syndicate or speaker is not of this session; nothing was saved."));
+  return FALSE;
 }
 
 GPtrArray *

@@ -43,13 +43,25 @@ const char *rap_voice_kind (const RapVoice *self);
 /** rap_voice_equal: Returns: whether both are the same */
 gboolean rap_voice_equal (const RapVoice *a, const RapVoice *b);
 
+/** rap_voice_is_of: Returns: whether the voice is one of the session's; asked in vain it is not */
+gboolean rap_voice_is_of (RapDb *db, const RapVoice *self, gint64 session_id);
+
+/**
+ * rap_voice_check:
+ * @error: %RAP_ERROR_BAD_VALUE if the voice is not one of the session's, or why that cannot be asked
+ *
+ * Returns: whether it is one of them
+ */
+gboolean rap_voice_check (RapDb *db, const RapVoice *self, gint64 session_id, GError **error);
+
 /**
  * rap_voices_list:
  * @session_id: a session
  *
- * Returns: (transfer full) (element-type RapVoiceEntry) (nullable): its syndicates by number or its speakers in order,
- * then the plenary (the floor of a talk; the only voice, *Notes*, of a session with nobody else). %NULL if the archive
- * could not be read, for a voice that is missing would lose its lines to the plenary; rap_db_take_unasked() says why.
+ * Returns: (transfer full) (element-type RapVoiceEntry) (nullable): its syndicates by number (closed ones if they were
+ * heard) or its speakers in order, then the plenary (the floor of a talk; the only voice, *Notes*, of a session with
+ * nobody else). %NULL if the archive could not be read, for a voice that is missing would lose its lines to the
+ * plenary; rap_db_take_unasked() says why.
  */
 GPtrArray *rap_voices_list (RapDb *db, gint64 session_id);
 

@@ -238,11 +238,11 @@ test_edit (Archive *archive, gconstpointer data)
   g_autoptr (RapLine) line = rap_line_parse ("? Who searches #new", context);
   g_autoptr (RapLine) echo = rap_line_parse ("= proxies", context);
 
-  g_assert_true (rap_capture_edit (archive->store, id, line, &error));
+  g_assert_true (rap_capture_edit (archive->store, id, NULL, line, FALSE, &error));
   g_assert_cmpint (archive_number (archive, "SELECT count(*) FROM point WHERE kind = 'question'"), ==, 1);
   before = archive_dump (archive);
   g_assert_cmpint (echo->echo_of, ==, id);
-  g_assert_false (rap_capture_edit (archive->store, id, echo, &error));
+  g_assert_false (rap_capture_edit (archive->store, id, NULL, echo, FALSE, &error));
   g_assert_error (error, RAP_ERROR, RAP_ERROR_BAD_VALUE);
   g_clear_error (&error);
   after = archive_dump (archive);
@@ -252,7 +252,7 @@ test_edit (Archive *archive, gconstpointer data)
 
   g_assert_true (rap_capture_delete (archive->store, &id, 1, &error));
   before = archive_dump (archive);
-  g_assert_false (rap_capture_edit (archive->store, id, line, &error));
+  g_assert_false (rap_capture_edit (archive->store, id, NULL, line, FALSE, &error));
   g_assert_error (error, RAP_ERROR, RAP_ERROR_NOT_FOUND);
   g_clear_error (&error);
   after = archive_dump (archive);
@@ -388,6 +388,120 @@ test_star (Archive *archive, gconstpointer data)
 }
 
 static void
+test_check_and_done (Archive *archive, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 session_id = archive_add_seminar (archive, 2);
+  gint64 ids[] = { archive_say (archive->store, session_id, NULL, "! Send the list"),
+                   archive_say (archive->store, session_id, NULL, "two ??") };
+  g_autofree char *before = archive_dump (archive);
+  g_autofree char *after = NULL;
+
+  g_assert_true (rap_capture_check (archive->store, ids, 2, &error));
+  g_assert_cmpint (archive_number (archive, "SELECT sum(to_check) FROM point"), ==, 2);
+  g_assert_true (rap_capture_check (archive->store, ids, 2, &error));
+  g_assert_cmpint (archive_number (archive, "SELECT sum(to_check) FROM point"), ==, 0);
+  g_assert_true (rap_capture_done (archive->store, ids, 2, &error)); /* of the two only one is an action */
+  g_assert_cmpint (archive_number (archive, "SELECT count(done_at) FROM point WHERE kind = 'action'"), ==, 1);
+  g_assert_cmpint (archive_number (archive, "SELECT count(done_at) FROM point"), ==, 1);
+  g_assert_true (rap_capture_done (archive->store, ids, 2, &error));
+  g_assert_cmpint (archive_number (archive, "SELECT count(done_at) FROM point"), ==, 0);
+  g_assert_false (rap_capture_done (archive->store, ids + 1, 1, &error));
+  g_assert_error (error, RAP_ERROR, RAP_ERROR_BAD_VALUE);
+  g_clear_error (&error);
+  for (guint i = 0; i < 4; i++)
+    g_assert_true (rap_store_undo (archive->store, 0, NULL, &error));
+  after = archive_dump (archive);
+  g_assert_cmpstr (after, ==, before);
+}
+
+static void
+test_hands (Archive *archive, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 session_id = archive_add_seminar (archive, 2), steps, joined = 0;
+  gint64 ids[] = { archive_say (archive->store, session_id, NULL, "one +2"),
+                   archive_say (archive->store, session_id, NULL, "two") };
+  g_autofree char *before = archive_dump (archive);
+  g_autofree char *after = NULL;
+
+  steps = archive_count (archive, "history");
+  for (guint i = 0; i < 3; i++)
+    {
+      g_assert_true (rap_capture_count_hands (archive->store, ids, 2, 1, joined, &error));
+      joined = rap_store_get_last_step (archive->store);
+    }
+  g_assert_cmpint (archive_count (archive, "history"), ==, steps + 1);
+  g_assert_cmpint (archive_number (archive, "SELECT sum(agreed) FROM point"), ==, 8);
+  for (guint i = 0; i < 5; i++)
+    g_assert_true (rap_capture_count_hands (archive->store, ids, 2, -1, 0, &error));
+  g_assert_cmpint (archive_number (archive, "SELECT min(agreed) FROM point"), ==, 0);
+  g_assert_cmpint (archive_number (archive, "SELECT max(agreed) FROM point"), ==, 0);
+  g_assert_true (rap_capture_count_hands (archive->store, ids, 2, -1, 0, &error)); /* nothing to take is no step */
+  g_assert_cmpint (archive_count (archive, "history"), ==, steps + 6);
+  for (guint i = 0; i < 6; i++)
+    g_assert_true (rap_store_undo (archive->store, 0, NULL, &error));
+  after = archive_dump (archive);
+  g_assert_cmpstr (after, ==, before);
+}
+
+/* A change of what was changed meanwhile is refused; one of the text alone keeps the rest. */
+static void
+test_edit_meanwhile (Archive *archive, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 session_id = archive_add_seminar (archive, 2);
+  RapDb *db = rap_store_db (archive->store);
+  gint64 id = archive_say (archive->store, session_id, NULL, "! Search by proxies #trust by 28 Feb *");
+  g_autoptr (RapLine) was = rap_capture_line_of (db, id);
+  g_autoptr (RapLine) now = NULL;
+  g_autoptr (RapLine) line = rap_line_new (RAP_POINT_KIND_INSIGHT, "Something else");
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *typed = NULL;
+  gboolean plain = TRUE;
+
+  typed = rap_capture_typed (db, session_id, was, &plain);
+  g_assert_cmpstr (typed, ==, "! Search by proxies by 2011-02-28 #trust *");
+  g_assert_false (plain);
+  g_assert_true (rap_capture_count_hands (archive->store, &id, 1, 1, 0, &error));
+  before = archive_dump (archive);
+  g_assert_false (rap_capture_edit (archive->store, id, was, line, FALSE, &error));
+  g_assert_error (error, RAP_ERROR, RAP_ERROR_CONFLICT);
+  g_clear_error (&error);
+  after = archive_dump (archive);
+  g_assert_cmpstr (after, ==, before);
+  now = rap_capture_line_of (db, id);
+  g_assert_true (rap_capture_edit (archive->store, id, now, line, TRUE, &error));
+  g_assert_cmpint (archive_number (archive, "SELECT count(*) FROM point JOIN point_theme ON point_id = id"
+                                            " WHERE text = 'Something else' AND kind = 'action'"
+                                            " AND due = '2011-02-28' AND starred AND agreed = 1"),
+                   ==, 1);
+  g_assert_true (rap_store_undo (archive->store, 0, NULL, &error));
+  g_clear_pointer (&after, g_free);
+  after = archive_dump (archive);
+  g_assert_cmpstr (after, ==, before);
+}
+
+/* A closed syndicate is a voice only for what it said while it was open. */
+static void
+test_closed_syndicates (Archive *archive, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 session_id = archive_add_seminar (archive, 4);
+  RapVoice two = syndicate (archive, session_id, 2), three = syndicate (archive, session_id, 3);
+  g_autoptr (GPtrArray) voices = NULL;
+
+  archive_say (archive->store, session_id, &two, "Search by proxies");
+  archive_say (archive->store, session_id, &three, "= proxies");
+  g_assert_true (rap_db_exec (rap_store_db (archive->store), "UPDATE syndicate SET closed = 1", &error));
+  voices = rap_voices_list (rap_store_db (archive->store), session_id);
+  g_assert_cmpuint (voices->len, ==, 3);
+  g_assert_cmpint (((RapVoiceEntry *) voices->pdata[0])->number, ==, 2);
+  g_assert_cmpint (((RapVoiceEntry *) voices->pdata[1])->number, ==, 3);
+}
+
+static void
 test_chatham_house (Archive *archive, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -490,7 +604,7 @@ test_too_long (Archive *archive, gconstpointer data)
                      too_long);
       g_assert_true (rap_capture_add_typed (archive->store, session_id, &plenary, text->str, NULL, 0, NULL, NULL,
                                             &typed) != too_long);
-      g_assert_true (rap_capture_edit (archive->store, id, line, &edited) != too_long);
+      g_assert_true (rap_capture_edit (archive->store, id, NULL, line, FALSE, &edited) != too_long);
       if (!too_long)
         {
           g_clear_pointer (&before, g_free);
@@ -524,6 +638,10 @@ main (int argc, char *argv[])
   archive_test_add ("/capture/context-unread", test_context_unread);
   archive_test_add ("/programme/add-person", test_add_person);
   archive_test_add ("/capture/star", test_star);
+  archive_test_add ("/capture/check-and-done", test_check_and_done);
+  archive_test_add ("/capture/hands", test_hands);
+  archive_test_add ("/capture/edit-meanwhile", test_edit_meanwhile);
+  archive_test_add ("/capture/closed-syndicates", test_closed_syndicates);
   archive_test_add ("/capture/chatham-house", test_chatham_house);
   archive_test_add ("/programme/find-seminar", test_find_seminar);
   g_test_add_func ("/programme/is-date", test_is_date);

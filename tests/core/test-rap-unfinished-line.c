@@ -120,7 +120,7 @@ test_entered (Archive *archive, gconstpointer data)
 
   keep (archive, session_id, "Trust needs more time", id);
   change = parse (archive, session_id, "Trust needs much more time", "Trust needs more time");
-  g_assert_true (rap_capture_edit (archive->store, id, change, &error));
+  g_assert_true (rap_capture_edit (archive->store, id, NULL, change, FALSE, &error));
   g_assert_cmpint (archive_count (archive, "unfinished"), ==, 0);
 
   /* a step that changes no row is none, but the line is gone all the same */
@@ -139,7 +139,7 @@ test_entered (Archive *archive, gconstpointer data)
   keep (archive, session_id, "Half", 0);
   g_clear_pointer (&other->kept, g_free);
   other->kept = g_strdup ("Half");
-  g_assert_false (rap_capture_edit (archive->store, 12345, other, &error));
+  g_assert_false (rap_capture_edit (archive->store, 12345, NULL, other, FALSE, &error));
   g_assert_cmpint (archive_count (archive, "unfinished"), ==, 1);
   archive_check (archive);
 }
