@@ -7,6 +7,7 @@
 
 #include "rap-actions.h"
 #include "rap-dialogs.h"
+#include "rap-preferences-page.h"
 #include "rap-store.h"
 #include "rap-window.h"
 
@@ -103,6 +104,30 @@ new_seminar_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+archive_chosen_cb (GFile *file, gpointer data)
+{
+  open_archive (data, g_file_peek_path (file));
+}
+
+static void
+open_archive_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  rap_dialogs_choose_archive (gtk_application_get_active_window (data), archive_chosen_cb, data);
+}
+
+static void
+preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  rap_dialogs_show_preferences (gtk_application_get_active_window (data));
+}
+
+static void
+help_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  rap_dialogs_show_help (gtk_application_get_active_window (data));
+}
+
+static void
 about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   rap_dialogs_show_about (gtk_application_get_active_window (data));
@@ -162,11 +187,17 @@ rap_application_startup (GApplication *app)
   static const GActionEntry entries[] = {
     { .name = "quit", .activate = quit_cb },
     { .name = "new-seminar", .activate = new_seminar_cb },
+    { .name = "open-archive", .activate = open_archive_cb },
+    { .name = "preferences", .activate = preferences_cb },
+    { .name = "help", .activate = help_cb },
     { .name = "about", .activate = about_cb },
   };
 
+  g_autoptr (GSettings) settings = g_settings_new (RAP_APP_ID);
+
   G_APPLICATION_CLASS (rap_application_parent_class)->startup (app);
   g_action_map_add_action_entries (G_ACTION_MAP (app), entries, G_N_ELEMENTS (entries), app);
+  rap_preferences_apply (settings);
   g_unix_signal_add (SIGTERM, terminated_cb, app);
   g_unix_signal_add (SIGINT, terminated_cb, app);
   rap_actions_set_accels (GTK_APPLICATION (app));

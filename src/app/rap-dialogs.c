@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "rap-preferences-page.h"
+
 typedef struct
 {
   RapDialogsFolder chosen;
@@ -32,6 +34,18 @@ folder_response_cb (GtkNativeDialog *dialog, int response, gpointer data)
 }
 
 static void
+ask (GtkFileChooserNative *dialog, RapDialogsFolder chosen, gpointer data)
+{
+  FolderRequest *request = g_new (FolderRequest, 1);
+
+  request->chosen = chosen;
+  request->data = g_object_ref (data);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_signal_connect (dialog, "response", G_CALLBACK (folder_response_cb), request);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+static void
 confirm_response_cb (AdwMessageDialog *dialog, const char *response, gpointer data)
 {
   Confirmation *confirmation = data;
@@ -40,6 +54,16 @@ confirm_response_cb (AdwMessageDialog *dialog, const char *response, gpointer da
     confirmation->done (confirmation->data);
   g_object_unref (confirmation->data);
   g_free (confirmation);
+}
+
+static void
+show_window (GtkWidget *window, GtkWindow *parent, const char *title)
+{
+  gtk_window_set_transient_for (GTK_WINDOW (window), parent);
+  gtk_window_set_modal (GTK_WINDOW (window), TRUE);
+  gtk_window_set_title (GTK_WINDOW (window), title);
+  adw_preferences_window_set_search_enabled (ADW_PREFERENCES_WINDOW (window), FALSE);
+  gtk_window_present (GTK_WINDOW (window));
 }
 
 GtkWindow *
@@ -76,20 +100,44 @@ rap_dialogs_show_about (GtkWindow *parent)
 }
 
 void
+rap_dialogs_show_help (GtkWindow *parent)
+{
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/io/github/rapporteur/Rapporteur/rap-help.ui");
+  GtkWidget *window = adw_preferences_window_new ();
+
+  adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window),
+                              ADW_PREFERENCES_PAGE (gtk_builder_get_object (builder, "help")));
+  show_window (window, parent, _ ("Help"));
+}
+
+void
+rap_dialogs_show_preferences (GtkWindow *parent)
+{
+  GtkWidget *window = adw_preferences_window_new ();
+
+  adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window), ADW_PREFERENCES_PAGE (rap_preferences_page_new ()));
+  show_window (window, parent, _ ("Preferences"));
+}
+
+void
 rap_dialogs_choose_folder (GtkWindow *parent, const char *title, GFile *start, RapDialogsFolder chosen, gpointer data)
 {
   GtkFileChooserNative *dialog =
       gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _ ("_Choose"), _ ("_Cancel"));
-  FolderRequest *request = g_new (FolderRequest, 1);
 
-  request->chosen = chosen;
-  request->data = g_object_ref (data);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   gtk_file_chooser_set_create_folders (GTK_FILE_CHOOSER (dialog), TRUE);
   if (start != NULL && g_file_query_exists (start, NULL))
     gtk_file_chooser_set_file (GTK_FILE_CHOOSER (dialog), start, NULL);
-  g_signal_connect (dialog, "response", G_CALLBACK (folder_response_cb), request);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  ask (dialog, chosen, data);
+}
+
+void
+rap_dialogs_choose_archive (GtkWindow *parent, RapDialogsFolder chosen, gpointer data)
+{
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_ ("Open an Archive"), parent,
+                                                              GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), _ ("_Cancel"));
+
+  ask (dialog, chosen, data);
 }
 
 void

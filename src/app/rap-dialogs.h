@@ -14,16 +14,25 @@ GtkWindow *rap_dialogs_new_failure (GtkApplication *app, const char *title, cons
 /** rap_dialogs_show_about: shows what this program is and whose */
 void rap_dialogs_show_about (GtkWindow *parent);
 
+/** rap_dialogs_show_help: shows how the day goes and what a line can say */
+void rap_dialogs_show_help (GtkWindow *parent);
+
+/** rap_dialogs_show_preferences: shows what can be set; everything takes effect at once */
+void rap_dialogs_show_preferences (GtkWindow *parent);
+
 /**
  * RapDialogsFolder:
  *
- * Called with the folder that was chosen, a local one; not at all if none was.
+ * Called with the folder or file that was chosen, a local one; not at all if none was.
  */
 typedef void (*RapDialogsFolder) (GFile *folder, gpointer data);
 
 /** rap_dialogs_choose_folder: asks for a folder; @data is a #GObject, kept until the answer */
 void
 rap_dialogs_choose_folder (GtkWindow *parent, const char *title, GFile *start, RapDialogsFolder chosen, gpointer data);
+
+/** rap_dialogs_choose_archive: asks for an archive to open; @data is a #GObject, kept until the answer */
+void rap_dialogs_choose_archive (GtkWindow *parent, RapDialogsFolder chosen, gpointer data);
 
 /**
  * rap_dialogs_confirm:

@@ -4,10 +4,18 @@
 #include "rap-actions.h"
 #include "rap-dialogs.h"
 #include "rap-export-dialog.h"
+#include "rap-history-dialog.h"
 #include "rap-new-seminar-dialog.h"
 #include "rap-palette.h"
 #include "rap-sample.h"
+#include "rap-seminar-delete.h"
 #include "rap-window-private.h"
+
+static gboolean
+has_seminar (RapWindow *self, gint64 id)
+{
+  return rap_db_int (rap_store_db (self->store), "SELECT count(*) FROM seminar WHERE id = ?1", "i", id) != 0;
+}
 
 static void
 undo (RapWindow *self)
@@ -65,8 +73,14 @@ undo_step_action (GtkWidget *widget, const char *name, GVariant *parameter)
   RapWindow *self = RAP_WINDOW (widget);
   g_autoptr (GError) error = NULL;
 
+  const gint64 about = rap_db_int (rap_store_db (self->store), "SELECT seminar_id FROM history WHERE seq = ?1", "i",
+                                   g_variant_get_int64 (parameter));
+  const gboolean was_there = has_seminar (self, about);
+
   if (!rap_store_undo_step (self->store, g_variant_get_int64 (parameter), NULL, &error))
     rap_window_say (widget, error->message);
+  else if (!was_there && has_seminar (self, about)) /* back from being deleted */
+    rap_window_open_seminar (self, about);
 }
 
 static void
@@ -75,6 +89,26 @@ export_action (GtkWidget *widget, const char *name, GVariant *parameter)
   RapWindow *self = RAP_WINDOW (widget);
 
   gtk_window_present (GTK_WINDOW (rap_export_dialog_new (GTK_WINDOW (self), self->store, self->seminar_id)));
+}
+
+static void
+history_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_window_present (GTK_WINDOW (rap_history_dialog_new (GTK_WINDOW (widget), RAP_WINDOW (widget)->store)));
+}
+
+/* Without a question: it can be undone. */
+static void
+delete_seminar_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RapWindow *self = RAP_WINDOW (widget);
+  const gint64 before = rap_store_get_last_step (self->store);
+  g_autoptr (GError) error = NULL;
+
+  if (rap_seminar_delete (self->store, self->seminar_id, &error))
+    rap_window_say_undoable (widget, before);
+  else
+    rap_window_say (widget, error->message);
 }
 
 static void
@@ -156,6 +190,8 @@ rap_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_action);
   gtk_widget_class_install_action (widget_class, "win.undo-step", "x", undo_step_action);
+  gtk_widget_class_install_action (widget_class, "win.history", NULL, history_action);
+  gtk_widget_class_install_action (widget_class, "win.delete-seminar", NULL, delete_seminar_action);
   gtk_widget_class_install_action (widget_class, "win.export", NULL, export_action);
   gtk_widget_class_install_action (widget_class, "win.new-seminar", NULL, new_seminar_action);
   gtk_widget_class_install_action (widget_class, "win.open-sample", NULL, open_sample_action);

@@ -86,6 +86,7 @@ show_seminar (RapWindow *self)
   gtk_widget_set_visible (self->menu_button, open);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.export", open);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.place", open);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.delete-seminar", open);
   show_header (self);
 }
 
@@ -166,6 +167,26 @@ close_anyway_cb (RapWindow *self)
   gtk_window_close (GTK_WINDOW (self));
 }
 
+/* Where one was when the window was closed, if that still is there. */
+static void
+return_to_last (RapWindow *self)
+{
+  const gint64 last = g_settings_get_int64 (self->settings, "last-seminar");
+  const gint64 session_id = g_settings_get_int64 (self->settings, "last-session");
+  g_autofree char *place = g_settings_get_string (self->settings, "last-place");
+
+  if (last == 0 || !has_seminar (self, last))
+    {
+      adw_view_stack_set_visible_child_name (self->pages, "capture");
+      rap_window_open_seminar (self, find_newest_seminar (self));
+      return;
+    }
+  adw_view_stack_set_visible_child_name (self->pages, place);
+  rap_window_open_seminar (self, last);
+  if (session_id != 0)
+    rap_capture_page_go_to (self->capture, session_id, -1);
+}
+
 /* How large the window is and what it shows. */
 static void
 remember (RapWindow *self)
@@ -178,7 +199,11 @@ remember (RapWindow *self)
       g_settings_set_int (self->settings, "window-width", width);
       g_settings_set_int (self->settings, "window-height", height);
     }
+  if (!adw_flap_get_folded (self->flap))
+    g_settings_set_boolean (self->settings, "sidebar-shown", adw_flap_get_reveal_flap (self->flap));
   g_settings_set_int64 (self->settings, "last-seminar", self->seminar_id);
+  g_settings_set_int64 (self->settings, "last-session", rap_window_get_session (self));
+  g_settings_set_string (self->settings, "last-place", adw_view_stack_get_visible_child_name (self->pages));
 }
 
 static gboolean
@@ -278,21 +303,21 @@ rap_window_init (RapWindow *self)
                                g_settings_get_int (self->settings, "window-height"));
   if (g_settings_get_boolean (self->settings, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
+  if (!g_settings_get_boolean (self->settings, "sidebar-shown"))
+    adw_flap_set_reveal_flap (self->flap, FALSE);
 }
 
 RapWindow *
 rap_window_new (GtkApplication *app, RapStore *store)
 {
   RapWindow *self = g_object_new (RAP_TYPE_WINDOW, "application", app, NULL);
-  gint64 last = g_settings_get_int64 (self->settings, "last-seminar");
 
   self->store = g_object_ref (store);
   rap_sidebar_set_store (self->sidebar, store);
   rap_capture_page_set_store (self->capture, store);
   g_signal_connect_swapped (store, "changed", G_CALLBACK (changed_cb), self);
   rap_store_follow (store, TRUE);
-  adw_view_stack_set_visible_child_name (self->pages, "capture");
-  rap_window_open_seminar (self, last != 0 && has_seminar (self, last) ? last : find_newest_seminar (self));
+  return_to_last (self);
   return self;
 }
 

@@ -56,6 +56,32 @@ def shortcuts():
     return app
 
 
+def history():
+    app = capture()
+    app.type("Trust needs time #trust *")
+    app.key("Return", "ctrl+z")
+    app.opens("ctrl+h")
+    return app
+
+
+def preferences():
+    app = capture()
+    app.opens("ctrl+comma")
+    return app
+
+
+def help_page():
+    app = capture()
+    app.opens("F1")
+    return app
+
+
+def menu():
+    app = capture()
+    app.key("F10")
+    return app
+
+
 def palette():
     app = capture()
     app.opens("ctrl+k")
@@ -135,7 +161,8 @@ def place(name):
 
 
 PAGES = {"welcome": welcome, "capture": capture, "typing": typing, "changing": changing, "new-seminar": new_seminar,
-         "shortcuts": shortcuts, "palette": palette, "export": export, "leaks": leaks, "empty": empty, "long-title": long_title, "many-points": many,
+         "shortcuts": shortcuts, "palette": palette, "history": history,
+         "preferences": preferences, "help": help_page, "menu": menu, "export": export, "leaks": leaks, "empty": empty, "long-title": long_title, "many-points": many,
          "clock-warning": clock(phase="talk", remaining=100_000), "clock-over": clock(phase="report", remaining=-80_000),
          "plan": place("Plan"), "write-up": place("Write-up")}
 
