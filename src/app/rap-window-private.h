@@ -2,6 +2,7 @@
 #pragma once
 
 #include "rap-capture-page.h"
+#include "rap-plan-page.h"
 #include "rap-sidebar.h"
 #include "rap-window.h"
 
@@ -28,6 +29,7 @@ struct _RapWindow
   GtkWidget *redo_button;
   GtkStack *stack;
   AdwViewStack *pages;
+  RapPlanPage *plan;
   RapCapturePage *capture;
 
   RapStore *store;
@@ -37,6 +39,7 @@ struct _RapWindow
   AdwToast *toast;  /* the one that is shown, weak */
   guint undo_id;
   guint header_id;
+  guint place_id;
   gboolean closing;
 };
 

@@ -45,16 +45,44 @@ show_header (RapWindow *self)
     self->header_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, show_header_cb, self, NULL);
 }
 
+static gboolean
+is_in_capture (RapWindow *self)
+{
+  return self->seminar_id != 0 && g_strcmp0 (adw_view_stack_get_visible_child_name (self->pages), "capture") == 0;
+}
+
+static void
+focus_place (RapWindow *self)
+{
+  if (is_in_capture (self))
+    rap_capture_page_focus_line (self->capture);
+  else if (g_strcmp0 (adw_view_stack_get_visible_child_name (self->pages), "plan") == 0)
+    rap_plan_page_focus (self->plan);
+  else if (self->seminar_id != 0)
+    gtk_widget_child_focus (adw_view_stack_get_visible_child (self->pages), GTK_DIR_TAB_FORWARD);
+}
+
+static gboolean
+focus_place_cb (gpointer data)
+{
+  RapWindow *self = data;
+
+  self->place_id = 0;
+  focus_place (self);
+  return G_SOURCE_REMOVE;
+}
+
 /* In Capture toasts keep off the line: somebody is typing there. */
 static void
 show_place (RapWindow *self)
 {
-  const char *place = adw_view_stack_get_visible_child_name (self->pages);
-
-  if (g_strcmp0 (place, "capture") == 0)
+  if (is_in_capture (self))
     gtk_widget_add_css_class (GTK_WIDGET (self->toasts), "above-line");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->toasts), "above-line");
+  /* one goes to a place to do something there; a moment later, when GTK has put the focus where it thinks best */
+  if (self->place_id == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    self->place_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, focus_place_cb, self, NULL);
 }
 
 static void
@@ -149,15 +177,13 @@ seminar_chosen_cb (RapWindow *self, gboolean browsing)
   if (browsing)
     rap_sidebar_find (self->sidebar);
   else
-    rap_capture_page_focus_line (self->capture);
+    focus_place (self);
 }
 
 static gboolean
 key_pressed_cb (RapWindow *self, guint keyval, guint keycode, GdkModifierType state, GtkEventControllerKey *controller)
 {
-  if (self->seminar_id == 0 || g_strcmp0 (adw_view_stack_get_visible_child_name (self->pages), "capture") != 0)
-    return FALSE;
-  return rap_capture_page_press (self->capture, controller, keyval, keycode, state);
+  return is_in_capture (self) && rap_capture_page_press (self->capture, controller, keyval, keycode, state);
 }
 
 static void
@@ -250,6 +276,7 @@ rap_window_dispose (GObject *object)
 
   g_clear_handle_id (&self->undo_id, g_source_remove);
   g_clear_handle_id (&self->header_id, g_source_remove);
+  g_clear_handle_id (&self->place_id, g_source_remove);
   g_clear_weak_pointer (&self->toast);
   if (self->store != NULL)
     {
@@ -270,6 +297,7 @@ rap_window_class_init (RapWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = rap_window_close_request;
   widget_class->realize = rap_window_realize;
   g_type_ensure (RAP_TYPE_SIDEBAR);
+  g_type_ensure (RAP_TYPE_PLAN_PAGE);
   g_type_ensure (RAP_TYPE_CAPTURE_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/rapporteur/Rapporteur/rap-window.ui");
   gtk_widget_class_bind_template_child (widget_class, RapWindow, toasts);
@@ -286,6 +314,7 @@ rap_window_class_init (RapWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapWindow, redo_button);
   gtk_widget_class_bind_template_child (widget_class, RapWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, RapWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, RapWindow, plan);
   gtk_widget_class_bind_template_child (widget_class, RapWindow, capture);
   gtk_widget_class_bind_template_callback (widget_class, show_header);
   gtk_widget_class_bind_template_callback (widget_class, show_place);
@@ -314,6 +343,7 @@ rap_window_new (GtkApplication *app, RapStore *store)
 
   self->store = g_object_ref (store);
   rap_sidebar_set_store (self->sidebar, store);
+  rap_page_set_store (RAP_PAGE (self->plan), store);
   rap_capture_page_set_store (self->capture, store);
   g_signal_connect_swapped (store, "changed", G_CALLBACK (changed_cb), self);
   rap_store_follow (store, TRUE);
@@ -360,10 +390,10 @@ rap_window_open_seminar (RapWindow *self, gint64 seminar_id)
     self->undone_id = 0;
   self->seminar_id = seminar_id;
   rap_sidebar_choose (self->sidebar, seminar_id);
+  rap_page_set_seminar (RAP_PAGE (self->plan), seminar_id);
   if (seminar_id != 0)
     rap_capture_page_set_seminar (self->capture, seminar_id);
   show_seminar (self);
   show_undo_later (self);
-  if (seminar_id != 0)
-    rap_capture_page_focus_line (self->capture);
+  focus_place (self);
 }

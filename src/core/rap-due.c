@@ -289,3 +289,16 @@ rap_due_find (const char *text, gsize length, const GDate *seminar, gboolean mon
     g_free (words[i]);
   return found;
 }
+
+gboolean
+rap_due_read (const char *text, const GDate *seminar, gboolean month_first, GDate *date)
+{
+  g_auto (GStrv) pieces = g_strsplit_set (text, " \t", -1);
+  char *words[MAX_WORDS + 1] = { NULL };
+  guint n = 0;
+
+  for (guint i = 0; pieces[i] != NULL; i++)
+    if (*pieces[i] != '\0' && n <= MAX_WORDS)
+      words[n++] = pieces[i];
+  return n > 0 && n <= MAX_WORDS && read_date (words, n, seminar, month_first, date);
+}

@@ -24,4 +24,12 @@ G_BEGIN_DECLS
 gboolean
 rap_due_find (const char *text, gsize length, const GDate *seminar, gboolean month_first, gsize *start, GDate *due);
 
+/**
+ * rap_due_read:
+ * @text: a day alone, as rap_due_find() knows them after "by"
+ *
+ * Returns: whether it is one
+ */
+gboolean rap_due_read (const char *text, const GDate *seminar, gboolean month_first, GDate *date);
+
 G_END_DECLS

@@ -230,6 +230,12 @@ rap_time_zone (const char *name)
   return zone != NULL ? zone : g_time_zone_new_utc ();
 }
 
+gboolean
+rap_time_is_zone (const char *name)
+{
+  return is_iana_name (name);
+}
+
 char *
 rap_time_local_zone_name (void)
 {

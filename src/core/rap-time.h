@@ -56,6 +56,9 @@ char *rap_time_format_date (gint64 ms, GTimeZone *zone);
 /** rap_time_zone: Returns: (transfer full): the zone called @name (IANA), UTC if there is none of that name */
 GTimeZone *rap_time_zone (const char *name);
 
+/** rap_time_is_zone: Returns: whether @name is the name of a zone of the IANA database */
+gboolean rap_time_is_zone (const char *name);
+
 /**
  * rap_time_local_zone_name:
  *

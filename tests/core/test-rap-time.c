@@ -139,6 +139,8 @@ test_local_zone_name (void)
   g_autofree char *before = g_strdup (g_getenv ("TZ"));
   g_autofree char *own = NULL;
 
+  g_assert_true (rap_time_is_zone ("Asia/Kathmandu"));
+  g_assert_false (rap_time_is_zone ("Asia"));
   g_unsetenv ("TZ");
   own = rap_time_local_zone_name ();
   g_assert_true (g_ascii_isupper (*own));

@@ -33,7 +33,7 @@ def _():
 @tap.test("a new seminar")
 def _():
     app.opens("ctrl+n")
-    title = app.find("text", "Title")
+    title = app.find("text", "Title", within=app.wait(app.dialog))
     app.wait(lambda: app.has(title, "focused"))
     tap.equal(app.unnamed(), [])
     app.closes("Escape")

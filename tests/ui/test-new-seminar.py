@@ -12,7 +12,7 @@ TITLES = ("R&D <b>bold</b> & “more”", "ندوة الثقة", "信任与政�
 
 
 def dialog_title():
-    return app.find("text", "Title")
+    return app.find("text", "Title", within=app.wait(app.dialog))
 
 
 def frame_is(title):
@@ -77,10 +77,10 @@ def _():
     assert not app.has(create, "sensitive")
     app.set_text(title, "A title")
     app.wait(lambda: app.has(create, "sensitive"))
-    app.set_text(app.find("text", "Date.*"), "2011-02-30")
+    app.set_text(app.find("text", "Date.*", within=app.dialog()), "2011-02-30")
     app.wait(lambda: not app.has(create, "sensitive"), what="a day that is none to be refused")
     app.closes("Escape")
-    app.gone("text", "Title")
+    app.wait(lambda: app.dialog() is None, what="the dialog to be gone")
     tap.equal(archive.count("seminar"), 1)
 
 
@@ -94,7 +94,7 @@ def _():
         app.closes("Return")
         app.wait(lambda: newest()["title"] == title, what=f"the seminar {title}")
         frame_is(title)
-        app.gone("text", "Title")
+        app.wait(lambda: app.dialog() is None, what="the dialog to be gone")
 
 
 @tap.test("four syndicates from the start; Ctrl+Z takes the seminar back whole")

@@ -136,6 +136,7 @@ class App:
         self.process = subprocess.Popen(self.command, env=environment)
         atexit.register(self.kill)
         self.root = self.wait(self._find_root, 20, "the window to show")
+        self.window = self.root.get_child_at_index(0)
 
     def _find_root(self):
         desktop = Atspi.get_desktop(0)
@@ -144,6 +145,11 @@ class App:
             if child and child.get_process_id() == self.process.pid and child.get_child_count():
                 return child
         return None
+
+    def dialog(self):
+        """The window that lies over the first one, or None. Whose labels are also in that one are looked for in it."""
+        windows = map(self.root.get_child_at_index, range(self.root.get_child_count()))
+        return next((window for window in windows if window and window != self.window), None)
 
     # Waiting and finding
 

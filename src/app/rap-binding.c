@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rap-binding.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "rap-entry-row.h"
+#include "rap-window.h"
+
+#define PAUSE_MS 500
+
+struct _RapBinding
+{
+  GObject parent;
+
+  GtkWidget *widget; /* owns this */
+  const RapBindingSpec *spec;
+  RapStore *store;
+  RapRecord *record;
+  gint64 seminar_id;
+  char *saved; /* the text as it was last shown or saved */
+  gint64 step; /* the one that this visit made */
+  guint pause_id;
+  gboolean showing;
+  gboolean refused;
+};
+
+G_DEFINE_FINAL_TYPE (RapBinding, rap_binding, G_TYPE_OBJECT)
+
+static char *
+get_text (RapBinding *self)
+{
+  char *text = NULL;
+
+  if (GTK_IS_EDITABLE (self->widget))
+    return g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->widget)));
+  g_object_get (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->widget)), "text", &text, NULL);
+  return text;
+}
+
+static void
+set_text (RapBinding *self, const char *text)
+{
+  g_autofree char *present = get_text (self);
+
+  if (g_strcmp0 (present, text) == 0)
+    return;
+  self->showing = TRUE;
+  if (GTK_IS_EDITABLE (self->widget))
+    gtk_editable_set_text (GTK_EDITABLE (self->widget), text);
+  else
+    gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->widget)), text, -1);
+  self->showing = FALSE;
+}
+
+static char *
+read_record (RapBinding *self)
+{
+  char *text = NULL;
+
+  if (self->record != NULL && self->spec->show != NULL)
+    text = self->spec->show (self->store, self->record);
+  else if (self->record != NULL)
+    g_object_get (self->record, self->spec->property, &text, NULL);
+  return text != NULL ? text : g_strdup ("");
+}
+
+/* In the row, where there is one, for as long as it holds. */
+static void
+show_refusal (RapBinding *self, const char *reason)
+{
+  GtkWidget *row = gtk_widget_get_ancestor (self->widget, RAP_TYPE_ENTRY_ROW);
+
+  if (row != NULL)
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), reason != NULL ? reason : "");
+  self->refused = reason != NULL;
+  if (reason != NULL)
+    gtk_widget_add_css_class (self->widget, "error");
+  else
+    gtk_widget_remove_css_class (self->widget, "error");
+  gtk_widget_set_tooltip_text (self->widget, reason);
+  if (reason != NULL)
+    gtk_accessible_update_state (GTK_ACCESSIBLE (self->widget), GTK_ACCESSIBLE_STATE_INVALID,
+                                 GTK_ACCESSIBLE_INVALID_TRUE, -1);
+  else
+    gtk_accessible_reset_state (GTK_ACCESSIBLE (self->widget), GTK_ACCESSIBLE_STATE_INVALID);
+}
+
+static void
+show_record (RapBinding *self)
+{
+  g_free (self->saved);
+  self->saved = read_record (self);
+  set_text (self, self->saved);
+  show_refusal (self, NULL);
+}
+
+static gboolean
+write_record (RapBinding *self, const char *text, GError **error)
+{
+  g_autoptr (RapRecord) copy = NULL;
+
+  if (self->spec->save != NULL)
+    return self->spec->save (self->store, self->record, text, error);
+  copy = rap_record_copy (self->record);
+  g_object_set (copy, self->spec->property, *text != '\0' ? text : NULL, NULL);
+  return rap_store_save (self->store, copy, error);
+}
+
+static gboolean
+make_step (RapBinding *self, const char *text, GError **error)
+{
+  if (!rap_store_begin (self->store, _ (self->spec->label), self->seminar_id, error))
+    return FALSE;
+  if (!write_record (self, text, error))
+    {
+      rap_store_rollback (self->store);
+      return FALSE;
+    }
+  rap_store_join (self->store, self->step);
+  return rap_store_commit (self->store, error);
+}
+
+static gboolean
+pause_cb (gpointer data)
+{
+  RapBinding *self = data;
+
+  self->pause_id = 0;
+  rap_binding_save (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+save_later (RapBinding *self)
+{
+  g_clear_handle_id (&self->pause_id, g_source_remove);
+  self->pause_id = g_timeout_add (PAUSE_MS, pause_cb, self);
+}
+
+static void
+text_changed_cb (RapBinding *self)
+{
+  if (!self->showing && self->record != NULL)
+    save_later (self);
+}
+
+static void
+record_changed_cb (RapBinding *self)
+{
+  g_autofree char *text = get_text (self);
+
+  /* not under the fingers of who types */
+  if (self->pause_id != 0 || self->refused || g_strcmp0 (text, self->saved) != 0)
+    return;
+  show_record (self);
+}
+
+static void
+enter_cb (RapBinding *self)
+{
+  self->step = 0;
+}
+
+/* On leaving, the text is shown as the archive has it: 14:30 for 1430. */
+static void
+leave_cb (RapBinding *self)
+{
+  if (!rap_binding_save (self) && self->refused)
+    rap_window_say (self->widget, gtk_widget_get_tooltip_text (self->widget));
+  else if (self->record != NULL && self->pause_id == 0)
+    show_record (self);
+}
+
+static void
+save_cb (RapBinding *self)
+{
+  rap_binding_save (self);
+}
+
+/* The widget has no undo of its own: it would bring back texts that the archive has left behind. */
+static gboolean
+undo_cb (GtkWidget *widget, GVariant *action, gpointer data)
+{
+  rap_binding_save (data);
+  return gtk_widget_activate_action (widget, g_variant_get_string (action, NULL), NULL);
+}
+
+static void
+rap_binding_dispose (GObject *object)
+{
+  RapBinding *self = RAP_BINDING (object);
+
+  g_clear_handle_id (&self->pause_id, g_source_remove);
+  if (self->record != NULL)
+    g_signal_handlers_disconnect_by_data (self->record, self);
+  g_clear_object (&self->record);
+  g_clear_object (&self->store);
+  g_clear_pointer (&self->saved, g_free);
+  G_OBJECT_CLASS (rap_binding_parent_class)->dispose (object);
+}
+
+static void
+rap_binding_class_init (RapBindingClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = rap_binding_dispose;
+}
+
+static void
+rap_binding_init (RapBinding *self)
+{
+}
+
+RapBinding *
+rap_binding_attach (gpointer widget, const RapBindingSpec *spec)
+{
+  RapBinding *self = g_object_new (RAP_TYPE_BINDING, NULL);
+  static const struct
+  {
+    const char *key;
+    const char *action;
+  } undo_keys[] = {
+    { "<Control>z", "win.undo" },
+    { "<Control><Shift>z", "win.redo" },
+    { "<Control>y", "win.redo" },
+  };
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+  GObject *source = GTK_IS_EDITABLE (widget) ? widget : G_OBJECT (gtk_text_view_get_buffer (widget));
+
+  self->widget = widget;
+  self->spec = spec;
+  if (GTK_IS_EDITABLE (widget))
+    gtk_editable_set_enable_undo (widget, FALSE);
+  else
+    gtk_text_buffer_set_enable_undo (gtk_text_view_get_buffer (widget), FALSE);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  for (guint i = 0; i < G_N_ELEMENTS (undo_keys); i++)
+    {
+      GtkShortcut *shortcut = gtk_shortcut_new (gtk_shortcut_trigger_parse_string (undo_keys[i].key),
+                                                gtk_callback_action_new (undo_cb, self, NULL));
+      gtk_shortcut_set_arguments (shortcut, g_variant_new_string (undo_keys[i].action));
+      gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys), shortcut);
+    }
+  gtk_widget_add_controller (widget, keys);
+  g_object_set_data_full (G_OBJECT (widget), "rap-binding", self, g_object_unref);
+  g_signal_connect_object (source, "notify::text", G_CALLBACK (text_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (widget, "unmap", G_CALLBACK (save_cb), self, G_CONNECT_SWAPPED);
+  if (GTK_IS_ENTRY (widget))
+    g_signal_connect_object (widget, "activate", G_CALLBACK (leave_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (focus, "enter", G_CALLBACK (enter_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (focus, "leave", G_CALLBACK (leave_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (widget, focus);
+  return self;
+}
+
+void
+rap_binding_set_record (RapBinding *self, RapStore *store, gpointer record, gint64 seminar_id)
+{
+  rap_binding_save (self);
+  if (self->record != NULL)
+    g_signal_handlers_disconnect_by_data (self->record, self);
+  g_set_object (&self->record, record);
+  g_set_object (&self->store, store);
+  self->seminar_id = seminar_id;
+  self->step = 0;
+  g_clear_handle_id (&self->pause_id, g_source_remove);
+  if (record != NULL)
+    g_signal_connect_swapped (record, "notify", G_CALLBACK (record_changed_cb), self);
+  gtk_widget_set_sensitive (self->widget, record != NULL);
+  show_record (self);
+}
+
+gboolean
+rap_binding_save (RapBinding *self)
+{
+  g_autofree char *text = get_text (self);
+  g_autoptr (GError) error = NULL;
+
+  g_clear_handle_id (&self->pause_id, g_source_remove);
+  if (self->record == NULL || g_strcmp0 (text, self->saved) == 0)
+    {
+      show_refusal (self, NULL);
+      return TRUE;
+    }
+  if (rap_record_is_gone (self->record))
+    return FALSE;
+  if (make_step (self, text, &error))
+    {
+      self->step = rap_store_get_last_step (self->store);
+      g_free (self->saved);
+      self->saved = g_steal_pointer (&text);
+      show_refusal (self, NULL);
+      return TRUE;
+    }
+  if (g_error_matches (error, RAP_ERROR, RAP_ERROR_BUSY))
+    save_later (self);
+  else
+    show_refusal (self, error->message);
+  return FALSE;
+}

@@ -1,0 +1,140 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A seminar's details are edited in place and save themselves; one field is one step."""
+import tap
+from capturing import Capture
+from uitest import Archive, plain
+
+archive = Archive.sample()
+app = Capture(archive)
+TITLE = "Social media: the next steps"
+
+
+def seminar(column):
+    return archive.query(f"SELECT {column} AS it FROM seminar WHERE date >= '2011'")[0]["it"]
+
+
+def first_session():
+    return archive.query("SELECT min(session.starts_at) AS it FROM session JOIN seminar ON seminar.id = seminar_id"
+                         " WHERE date >= '2011'")[0]["it"]
+
+
+def is_now(column, value):
+    app.wait(lambda: seminar(column) == value, what=f"{column} to be {value}")
+
+
+def focus_is(name):
+    app.wait(lambda: (node := app.focused()) and plain(node.get_name()) == name, what=f"{name} to have the focus")
+
+
+def steps():
+    return archive.count("history")
+
+
+@tap.test("the way there by keyboard")
+def _():
+    app.key("alt+p")
+    focus_is("Title")
+    tap.equal(app.unnamed(), [])
+
+
+@tap.test("what is typed is saved at a pause, as one step, and shown everywhere")
+def _():
+    before = steps()
+    app.key("End")
+    app.type(" & <b>more</b>")
+    is_now("title", TITLE + " & <b>more</b>")
+    app.type("!")
+    is_now("title", TITLE + " & <b>more</b>!")
+    tap.equal(steps(), before + 1)
+    app.find("list item", ".*<b>more</b>!.*")
+    app.key("Tab")
+    focus_is("Topic")
+    app.key("ctrl+z")
+    is_now("title", TITLE)
+
+
+@tap.test("an empty title is refused, the rest is kept as typed")
+def _():
+    app.key("shift+Tab", "ctrl+a", "BackSpace", "Tab")
+    app.find("label", "A seminar needs a title.*")
+    tap.equal(seminar("title"), TITLE)
+    app.key("shift+Tab")
+    focus_is("Title")
+    app.type(TITLE)
+    app.key("Tab")
+    tap.equal(seminar("title"), TITLE)
+
+
+@tap.test("Tab goes through every field to the links")
+def _():
+    for name in ("Series", "Summary", "Date", "Begins", "Ends", "Time Zone", "Venue", "Host"):
+        app.key("Tab")
+        focus_is(name)
+    app.key("Tab")
+    focus_is("Add a Link")
+
+
+@tap.test("times are taken as typed and shown as 14:00; the programme goes with the day")
+def _():
+    starts = first_session()
+    app.key("alt+b")
+    focus_is("Begins")
+    app.key("ctrl+a")
+    app.type("2 pm")
+    app.key("Tab")
+    is_now("starts_at", 1295445600000)
+    app.wait(lambda: app.text(app.find("text", "Begins")) == "14:00")
+    app.key("alt+a")
+    focus_is("Date")
+    app.key("ctrl+a")
+    app.type("20 jan 2011")
+    app.key("Return")
+    is_now("date", "2011-01-20")
+    is_now("starts_at", 1295445600000 + 86400000)
+    tap.equal(first_session(), starts + 86400000)
+    app.wait(lambda: app.text(app.find("text", "Date")) == "20 January 2011")
+
+
+@tap.test("links are added, changed, deleted and brought back")
+def _():
+    app.key("alt+l")
+    focus_is("Add a Link")
+    app.type("https://example.org/a?b&c")
+    app.key("Return")
+    app.wait(lambda: archive.count("link") == 1)
+    app.wait(lambda: archive.count("link") == 1)
+    app.key("Tab")
+    focus_is("Title of the link")
+    app.type("The announcement")
+    app.wait(lambda: archive.count("link", title="The announcement", url="https://example.org/a?b&c") == 1)
+    app.press("Delete this link")
+    app.wait(lambda: archive.count("link") == 0)
+    app.press("Undo", within=app.root)
+    app.wait(lambda: archive.count("link") == 1)
+
+
+@tap.test("while another process holds the archive nothing is lost")
+def _():
+    app.key("alt+v")
+    focus_is("Venue")
+    with archive.locked():
+        app.key("ctrl+a")
+        app.type("A hall with a long name")
+        app.key("Tab")
+        focus_is("Host")
+        tap.equal(seminar("venue") == "A hall with a long name", False)
+    is_now("venue", "A hall with a long name")
+
+
+@tap.test("what is typed a moment before the end is kept")
+def _():
+    app.key("alt+h")
+    focus_is("Host")
+    app.key("ctrl+a")
+    app.type("Somebody")
+    app.stop()
+    tap.equal(seminar("host"), "Somebody")
+
+
+tap.run()
