@@ -9,14 +9,17 @@
 #include "rap-programme.h"
 
 #define MAX_SHOWN 20
+#define PREVIEW_PAGE 500
 
 /* What to do about a field that rows are rejected for, because the archive does not know what they say; %s is the
  * column as it has to be typed. */
-static const struct
+typedef struct
 {
   const char *field;
   const char *way_out;
-} ways_out[] = {
+} WayOut;
+
+static const WayOut point_ways_out[] = {
   { "attributed_to", N_ ("To import the points without these names: --map %s=ignore") },
   { "action_owner", N_ ("To import the actions without their owners: --map %s=ignore") },
   { "session", N_ ("To put all points into one session: --session N") },
@@ -24,10 +27,37 @@ static const struct
   { "syndicate_number", N_ ("To import the points without these numbers: --map %s=ignore") },
 };
 
+static const WayOut attendee_ways_out[] = {
+  { "email", N_ ("To import the people without these addresses: --map %s=ignore") },
+  { "status", N_ ("To import all of them as registered: --map %s=ignore") },
+  { "came", N_ ("To import the people without this: --map %s=ignore") },
+  { "session", N_ ("To import the people without these sessions: --map %s=ignore") },
+  { "syndicate_number", N_ ("To import the people without their syndicates: --map %s=ignore") },
+};
+
+/* How an import is to be done. */
+typedef struct
+{
+  char **maps;
+  int session;
+  gboolean dry_run;
+  gboolean skip_rejected;
+  gboolean cancel_missing;
+  gboolean new_people;
+} Wishes;
+
 static const RapOutputColumn map_columns[] = {
   { "column", N_ ("Column") },
   { "field", N_ ("Field") },
   { "example", N_ ("Example") },
+  { NULL },
+};
+
+static const RapOutputColumn preview_columns[] = {
+  { "line", N_ ("Line") },
+  { "what", N_ ("What happens") },
+  { "name", N_ ("Name") },
+  { "detail", N_ ("Detail") },
   { NULL },
 };
 
@@ -68,7 +98,7 @@ print_map (RapImport *import, GError **error)
   for (guint i = 0; i < columns->len; i++)
     {
       const RapImportColumn *column = columns->pdata[i];
-      const char *why = rap_import_why_ignored (column->field);
+      const char *why = rap_import_why_ignored (import, column->field);
       g_autofree char *ignored = why != NULL ? g_strdup_printf (_ ("ignored: %s"), why) : NULL;
 
       rap_output_text (output, column->name);
@@ -111,9 +141,13 @@ print_reasons (GPtrArray *reasons)
 }
 
 static const char *
-find_way_out (const char *field)
+find_way_out (RapImport *import, const char *field)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (ways_out); i++)
+  const gboolean attendees = rap_import_get_kind (import) == RAP_IMPORT_ATTENDEES;
+  const WayOut *ways_out = attendees ? attendee_ways_out : point_ways_out;
+  const gsize n = attendees ? G_N_ELEMENTS (attendee_ways_out) : G_N_ELEMENTS (point_ways_out);
+
+  for (gsize i = 0; i < n; i++)
     if (g_strcmp0 (field, ways_out[i].field) == 0)
       return ways_out[i].way_out;
   return NULL;
@@ -121,12 +155,14 @@ find_way_out (const char *field)
 
 /* Once for each field, though it may have several reasons. */
 static void
-print_ways_out (GPtrArray *reasons)
+print_ways_out (RapImport *import)
 {
+  GPtrArray *reasons = rap_import_get_reasons (import);
+
   for (guint i = 0; i < reasons->len; i++)
     {
       const RapImportReason *reason = reasons->pdata[i];
-      const char *way_out = find_way_out (reason->field);
+      const char *way_out = find_way_out (import, reason->field);
       const char *signs = "abcdefghijklmnopqrstuvwxyz_";
       g_autofree char *column = NULL;
       g_autoptr (GString) line = NULL;
@@ -162,7 +198,9 @@ print_rejected (RapImport *import)
       rap_output_print (ngettext ("and %u more row. In all:\n", "and %u more rows. In all:\n", n - shown), n - shown);
       print_reasons (reasons);
     }
-  print_ways_out (reasons);
+  print_ways_out (import);
+  if (rap_import_get_counts (import)->unsure > 0)
+    rap_output_print ("%s\n", _ ("To take those who are not told from others for new people: --new-people"));
 }
 
 /* The reasons were just told. */
@@ -190,6 +228,8 @@ print_counts (RapImport *import)
   const RapImportCounts *counts = rap_import_get_counts (import);
 
   rap_output_print (ngettext ("%u new", "%u new", counts->fresh), counts->fresh);
+  if (counts->updated > 0)
+    rap_output_print (ngettext (", %u updated", ", %u updated", counts->updated), counts->updated);
   if (counts->present > 0)
     rap_output_print (ngettext (", %u already there", ", %u already there", counts->present), counts->present);
   if (counts->deleted > 0)
@@ -197,6 +237,8 @@ print_counts (RapImport *import)
   if (counts->elsewhere > 0)
     rap_output_print (ngettext (", %u of another seminar", ", %u of other seminars", counts->elsewhere),
                       counts->elsewhere);
+  if (counts->cancelled > 0)
+    rap_output_print (ngettext (", %u cancelled", ", %u cancelled", counts->cancelled), counts->cancelled);
   if (counts->rejected > 0)
     rap_output_print (ngettext (", %u rejected", ", %u rejected", counts->rejected), counts->rejected);
   rap_output_print ("\n");
@@ -207,25 +249,124 @@ print_counts (RapImport *import)
                   counts->names_dropped);
 }
 
-static gboolean
-import_points (RapImport *import, char **maps, gboolean dry_run, gboolean skip_rejected, GError **error)
+static char *
+describe_fate (const RapImportRowPreview *row)
 {
+  switch (row->fate)
+    {
+    case RAP_IMPORT_FATE_FRESH:
+      return g_strdup (C_ ("import", "new"));
+    case RAP_IMPORT_FATE_KNOWN:
+      return g_strdup (C_ ("import", "known, attends"));
+    case RAP_IMPORT_FATE_UPDATED:
+      return g_strdup (C_ ("import", "update"));
+    case RAP_IMPORT_FATE_DELETED:
+      return g_strdup (C_ ("import", "deleted since"));
+    case RAP_IMPORT_FATE_ELSEWHERE:
+      return g_strdup (C_ ("import", "of another seminar"));
+    case RAP_IMPORT_FATE_REJECTED:
+      return g_strdup (C_ ("import", "rejected"));
+    case RAP_IMPORT_FATE_MISSING:
+      return g_strdup (row->chosen ? C_ ("import", "cancel") : C_ ("import", "missing"));
+    case RAP_IMPORT_FATE_PRESENT:
+    default:
+      return row->same_as != 0 ? g_strdup_printf (_ ("the same as line %u"), (guint) row->same_as)
+                               : g_strdup (C_ ("import", "nothing new"));
+    }
+}
+
+/* What is changed, why it is rejected, or else who it is. */
+static char *
+describe_row (const RapImportRowPreview *row)
+{
+  g_autoptr (GString) text = g_string_new (row->fate == RAP_IMPORT_FATE_REJECTED ? row->reason : NULL);
+
+  for (guint i = 0; i < row->changes->len; i++)
+    {
+      const RapImportChange *change = row->changes->pdata[i];
+      g_string_append_printf (text, change->old != NULL ? "%s%s: %s → %s" : "%s%s:%s %s", i > 0 ? "; " : "",
+                              change->field, change->old != NULL ? change->old : "", change->value);
+      if (change->by_hand)
+        g_string_append_printf (text, " (%s)", _ ("typed by hand"));
+    }
+  return g_strdup (text->len > 0 ? text->str : row->detail);
+}
+
+static gboolean
+print_preview (RapImport *import, GError **error)
+{
+  g_autoptr (RapOutput) output = rap_output_new (RAP_OUTPUT_TABLE, preview_columns);
+  guint n = PREVIEW_PAGE;
+
+  for (guint at = 0; n == PREVIEW_PAGE; at += n)
+    {
+      g_autoptr (GPtrArray) page = rap_import_get_preview (import, RAP_IMPORT_FATE_ANY, at, PREVIEW_PAGE, error);
+
+      if (page == NULL)
+        return FALSE;
+      n = page->len;
+      for (guint i = 0; i < n; i++)
+        {
+          const RapImportRowPreview *row = page->pdata[i];
+          g_autofree char *what = describe_fate (row);
+          g_autofree char *detail = describe_row (row);
+
+          if (row->line > 0)
+            rap_output_int (output, (gint64) row->line);
+          else
+            rap_output_text (output, NULL);
+          rap_output_text (output, what);
+          rap_output_text (output, row->text);
+          rap_output_text (output, detail);
+        }
+    }
+  return rap_output_end (output, error);
+}
+
+/* What is to be said of attendees beside how many are new. */
+static void
+print_notes (RapImport *import, gboolean cancel_missing)
+{
+  const RapImportCounts *counts = rap_import_get_counts (import);
+
+  if (counts->missing > 0 && !cancel_missing)
+    rap_cli_note (ngettext ("note: %u person from an earlier file is not in this one; --cancel-missing cancels.",
+                            "note: %u people from an earlier file are not in this one; --cancel-missing cancels them.",
+                            counts->missing),
+                  counts->missing);
+  if (counts->unclear_consents > 0)
+    rap_cli_note (ngettext ("note: %u consent is not understood, so is none.",
+                            "note: %u consents are not understood, so are none.", counts->unclear_consents),
+                  counts->unclear_consents);
+  if (counts->unclear_roles > 0)
+    rap_cli_note (ngettext ("note: %u role is not understood, so is that of an attendee.",
+                            "note: %u roles are not understood, so are those of attendees.", counts->unclear_roles),
+                  counts->unclear_roles);
+}
+
+static gboolean
+do_import (RapImport *import, const Wishes *wishes, GError **error)
+{
+  const gboolean attendees = rap_import_get_kind (import) == RAP_IMPORT_ATTENDEES;
   gboolean checked;
 
-  if (!set_maps (import, maps, error) || (dry_run && !print_map (import, error)))
+  if (!set_maps (import, wishes->maps, error) || (wishes->dry_run && !print_map (import, error)))
     return FALSE;
+  rap_import_set_new_people (import, wishes->new_people);
   checked = rap_import_check (import, rap_cli_progress, (gpointer) _ ("Reading"), NULL, error);
   rap_cli_progress_end ();
-  if (!checked)
+  if (!checked || (wishes->cancel_missing && !rap_import_choose (import, 0, TRUE, error)))
+    return FALSE;
+  if (wishes->dry_run && attendees && !print_preview (import, error))
     return FALSE;
   print_rejected (import);
-  if (!dry_run && !skip_rejected && !check_rejected (import, error))
-    return FALSE;
-  if (!dry_run && !rap_import_write (import, skip_rejected, error))
+  if (!wishes->dry_run && ((!wishes->skip_rejected && !check_rejected (import, error)) ||
+                           !rap_import_write (import, wishes->skip_rejected, error)))
     return FALSE;
   print_counts (import);
-  if (dry_run)
-    rap_output_print (rap_import_get_counts (import)->rejected > 0 && !skip_rejected
+  print_notes (import, wishes->cancel_missing);
+  if (wishes->dry_run)
+    rap_output_print (rap_import_get_counts (import)->rejected > 0 && !wishes->skip_rejected
                           ? _ ("Nothing was written, nor would it be while rows are rejected.\n")
                           : _ ("Nothing was written.\n"));
   return TRUE;
@@ -234,28 +375,26 @@ import_points (RapImport *import, char **maps, gboolean dry_run, gboolean skip_r
 /* What is to be imported where. */
 static gboolean
 import_file (RapStore *store,
+             RapImportKind kind,
              char **arguments,
-             int session,
+             const Wishes *wishes,
              const RapCsvOptions *csv,
-             char **maps,
-             gboolean dry_run,
-             gboolean skip_rejected,
              GError **error)
 {
   RapDb *db = rap_store_db (store);
   const gint64 seminar_id = rap_programme_find_seminar (db, arguments[1], error);
   const gint64 session_id =
-      seminar_id != 0 && session > 0 ? rap_programme_find_session (db, seminar_id, session, error) : 0;
+      seminar_id != 0 && wishes->session > 0 ? rap_programme_find_session (db, seminar_id, wishes->session, error) : 0;
   g_autoptr (GFile) file = g_file_new_for_path (g_str_equal (arguments[2], "-") ? "/dev/stdin" : arguments[2]);
   g_autoptr (RapImport) import = NULL;
 
-  if (seminar_id == 0 || (session > 0 && session_id == 0))
+  if (seminar_id == 0 || (wishes->session > 0 && session_id == 0))
     return FALSE;
-  import = rap_import_open (store, seminar_id, file, csv, error);
+  import = rap_import_open (store, kind, seminar_id, file, csv, error);
   if (import == NULL)
     return FALSE;
   rap_import_set_session (import, session_id);
-  return import_points (import, maps, dry_run, skip_rejected, error);
+  return do_import (import, wishes, error);
 }
 
 gboolean
@@ -263,34 +402,47 @@ rap_cli_import (RapCli *cli, GError **error)
 {
   g_auto (GStrv) maps = NULL;
   g_autofree char *encoding = NULL, *delimiter = NULL;
-  gboolean dry_run = FALSE, skip_rejected = FALSE;
-  int session = -1;
+  Wishes wishes = { .session = -1 };
   RapCsvOptions csv = { NULL };
   const GOptionEntry options[] = {
     { "map", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &maps, N_ ("What a column is, or “ignore”; may be repeated"),
       N_ ("COLUMN=FIELD") },
     { "encoding", 0, 0, G_OPTION_ARG_STRING, &encoding, N_ ("The file’s encoding (found out)"), N_ ("ENCODING") },
     { "delimiter", 0, 0, G_OPTION_ARG_STRING, &delimiter, N_ ("What parts its cells (found out)"), N_ ("CHARACTER") },
-    { "session", 0, 0, G_OPTION_ARG_INT, &session,
-      N_ ("The session of all its points (the row’s, or the only discussion)"), N_ ("N") },
-    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &dry_run, N_ ("Tell what would be imported, and write nothing"), NULL },
-    { "skip-rejected", 0, 0, G_OPTION_ARG_NONE, &skip_rejected, N_ ("Leave out rows that cannot be understood"), NULL },
+    { "session", 0, 0, G_OPTION_ARG_INT, &wishes.session,
+      N_ ("Points: the session of all of them (the row’s, or the only discussion)"), N_ ("N") },
+    { "cancel-missing", 0, 0, G_OPTION_ARG_NONE, &wishes.cancel_missing,
+      N_ ("Attendees: cancel who is in an earlier file and not in this one"), NULL },
+    { "new-people", 0, 0, G_OPTION_ARG_NONE, &wishes.new_people,
+      N_ ("Attendees: where it is not sure who somebody is, it is a new person"), NULL },
+    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &wishes.dry_run, N_ ("Tell what would be imported, and write nothing"),
+      NULL },
+    { "skip-rejected", 0, 0, G_OPTION_ARG_NONE, &wishes.skip_rejected, N_ ("Leave out rows that cannot be understood"),
+      NULL },
     { NULL },
   };
   g_auto (GStrv) arguments = rap_cli_parse (cli, options, 3, 3, error);
+  RapImportKind kind = RAP_IMPORT_POINTS;
   RapStore *store;
   gboolean done;
 
   if (arguments == NULL)
     return FALSE;
-  if (!g_str_equal (arguments[0], "points"))
-    return rap_cli_usage (error, _ ("“%s” cannot be imported; “import points” imports points."), arguments[0]);
-  if (session == 0 || session < -1)
+  if (g_str_equal (arguments[0], "attendees"))
+    kind = RAP_IMPORT_ATTENDEES;
+  else if (!g_str_equal (arguments[0], "points"))
+    return rap_cli_usage (error, _ ("“%s” cannot be imported; “points” and “attendees” can."), arguments[0]);
+  if (wishes.session == 0 || wishes.session < -1)
     return rap_cli_usage (error, _ ("Sessions are numbered from 1; nothing was imported."));
+  if (kind == RAP_IMPORT_ATTENDEES && wishes.session > 0)
+    return rap_cli_usage (error, _ ("Only points have a --session; nothing was imported."));
+  if (kind == RAP_IMPORT_POINTS && (wishes.cancel_missing || wishes.new_people))
+    return rap_cli_usage (error, _ ("--cancel-missing and --new-people are for attendees; nothing was imported."));
   csv.encoding = encoding;
+  wishes.maps = maps;
   if (!rap_cli_delimiter (delimiter, &csv.delimiter, error) ||
       (store = rap_cli_open (cli, RAP_CLI_WRITE, error)) == NULL)
     return FALSE;
-  done = import_file (store, arguments, session, &csv, maps, dry_run, skip_rejected, error);
+  done = import_file (store, kind, arguments, &wishes, &csv, error);
   return rap_cli_close (store, done, error);
 }

@@ -9,6 +9,7 @@
 #define MAX_EXAMPLES 3
 #define EXAMPLE_CHARS 60
 #define MAX_LISTED 20
+#define TIERS 3
 
 static void
 free_column (gpointer data)
@@ -57,20 +58,49 @@ find_field (const RapImportField *fields, const char *name)
 }
 
 static const RapImportField *
-find_synonym (const RapImportField *fields, const char *folded)
+find_synonym (const RapImportField *fields, const char *folded, guint tier)
 {
   for (; fields->name != NULL; fields++)
     {
-      g_auto (GStrv) synonyms = g_strsplit (fields->synonyms != NULL ? fields->synonyms : "", " ", -1);
+      g_auto (GStrv) tiers = g_strsplit (fields->synonyms != NULL ? fields->synonyms : "", "|", -1);
+      g_auto (GStrv) synonyms = g_strsplit (tier < g_strv_length (tiers) ? tiers[tier] : "", " ", -1);
       if (*folded != '\0' && g_strv_contains ((const char *const *) synonyms, folded))
         return fields;
     }
   return NULL;
 }
 
-/* Letters and digits in lower case, `_` for anything between them: `Sent at (UTC)` is `sent_at_utc` */
-static char *
-fold_name (const char *name)
+/* @tier: which of the synonyms to look for; -1 for our own names */
+static void
+guess_pass (GPtrArray *columns, const RapImportField *fields, int tier)
+{
+  for (guint i = 0; i < columns->len; i++)
+    {
+      RapImportColumn *column = columns->pdata[i];
+      g_autofree char *folded = rap_import_fold_name (column->name);
+      const RapImportField *field =
+          tier < 0 ? find_field (fields, folded) : find_synonym (fields, folded, (guint) tier);
+
+      if (column->field == NULL && field != NULL && rap_import_columns_find (columns, field->name) < 0)
+        column->field = g_intern_string (field->name);
+    }
+}
+
+static RapImportColumn *
+find_column (GPtrArray *columns, const char *name)
+{
+  guint64 number;
+
+  for (guint i = 0; i < columns->len; i++)
+    if (strcmp (((RapImportColumn *) columns->pdata[i])->name, name) == 0)
+      return columns->pdata[i];
+  if (*name == '#' && g_ascii_string_to_unsigned (name + 1, 10, 1, columns->len, &number, NULL))
+    return columns->pdata[number - 1];
+  return NULL;
+}
+
+char *
+rap_import_fold_name (const char *name)
 {
   g_autofree char *lower = g_utf8_strdown (name, -1);
   GString *folded = g_string_new (NULL);
@@ -92,43 +122,16 @@ fold_name (const char *name)
   return g_string_free (folded, FALSE);
 }
 
-static void
-guess_pass (GPtrArray *columns, const RapImportField *fields, gboolean synonyms)
+GStrv
+rap_import_columns_list_fields (const RapImportField *fields)
 {
-  for (guint i = 0; i < columns->len; i++)
-    {
-      RapImportColumn *column = columns->pdata[i];
-      g_autofree char *folded = fold_name (column->name);
-      const RapImportField *field = synonyms ? find_synonym (fields, folded) : find_field (fields, folded);
-
-      if (column->field == NULL && field != NULL && rap_import_columns_find (columns, field->name) < 0)
-        column->field = g_intern_string (field->name);
-    }
-}
-
-static RapImportColumn *
-find_column (GPtrArray *columns, const char *name)
-{
-  guint64 number;
-
-  for (guint i = 0; i < columns->len; i++)
-    if (strcmp (((RapImportColumn *) columns->pdata[i])->name, name) == 0)
-      return columns->pdata[i];
-  if (*name == '#' && g_ascii_string_to_unsigned (name + 1, 10, 1, columns->len, &number, NULL))
-    return columns->pdata[number - 1];
-  return NULL;
-}
-
-static char *
-list_fields (const RapImportField *fields)
-{
-  GString *list = g_string_new (NULL);
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
 
   for (; fields->name != NULL; fields++)
     if (fields->read != NULL)
-      g_string_append_printf (list, "%s, ", fields->name);
-  g_string_append (list, "ignore");
-  return g_string_free (list, FALSE);
+      g_strv_builder_add (names, fields->name);
+  g_strv_builder_add (names, "ignore");
+  return g_strv_builder_end (names);
 }
 
 GPtrArray *
@@ -169,11 +172,13 @@ rap_import_columns_add_examples (GPtrArray *columns, const RapCsvRow *row)
 void
 rap_import_columns_guess (GPtrArray *columns, const RapImportField *fields)
 {
-  guess_pass (columns, fields, FALSE);
-  guess_pass (columns, fields, TRUE);
-  for (; columns->len == 1 && fields->name != NULL; fields++)
-    if ((fields->flags & RAP_IMPORT_REQUIRED) != 0)
-      ((RapImportColumn *) columns->pdata[0])->field = g_intern_string (fields->name);
+  for (int tier = -1; tier < TIERS; tier++)
+    guess_pass (columns, fields, tier);
+  if (columns->len != 1)
+    return;
+  while ((fields->flags & RAP_IMPORT_REQUIRED) == 0)
+    fields++;
+  ((RapImportColumn *) columns->pdata[0])->field = g_intern_string (fields->name);
 }
 
 gboolean
@@ -198,7 +203,8 @@ rap_import_columns_set (GPtrArray *columns,
     }
   if (!ignore && find_field (fields, field) == NULL)
     {
-      g_autofree char *list = list_fields (fields);
+      g_auto (GStrv) names = rap_import_columns_list_fields (fields);
+      g_autofree char *list = g_strjoinv (", ", names);
       g_set_error (error, RAP_ERROR, RAP_ERROR_BAD_VALUE, _ ("there is no field “%s”; there are %s"), field, list);
       return FALSE;
     }

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * @RAP_IMPORT_VERBATIM: white space around it is part of it
  * @RAP_IMPORT_NAMES: names of people, not stored under the Chatham House Rule
  * @RAP_IMPORT_FIRST: has to be read before all others, for it says what they mean
- * @RAP_IMPORT_REQUIRED: a file without it cannot be imported; the only column of a file is this one
+ * @RAP_IMPORT_REQUIRED: a file without one of these cannot be imported; the only column of a file is the first of them
  */
 typedef enum
 {
@@ -38,8 +38,8 @@ typedef char *(*RapImportRead) (gpointer target, const char *text, gsize len);
  * RapImportField:
  * @name: the column of the contract
  * @flags: what it is
- * @synonyms: (nullable): what other tools call it, parted by blanks: letters and digits in lower case, `_` for anything
- *   between them (`sent_at_utc` for `Sent at (UTC)`)
+ * @synonyms: (nullable): what other tools call it, parted by blanks, as rap_import_fold_name() makes it. Of names in
+ * the same tier the first column of the file has the field; tiers are parted by `|`, at most three, the best first.
  * @read: (nullable): reads it; %NULL for one that is only known
  * @ignored: (nullable): why a column of the contract that is only known is not imported: a part of a sentence
  *
@@ -53,6 +53,15 @@ typedef struct
   RapImportRead read;
   const char *ignored;
 } RapImportField;
+
+/**
+ * rap_import_fold_name:
+ * @name: a column's name
+ *
+ * Returns: (transfer full): its letters and digits in lower case, `_` for anything between them: `sent_at_utc` for
+ * `Sent at (UTC)`
+ */
+char *rap_import_fold_name (const char *name);
 
 /**
  * rap_import_columns_new:
@@ -82,6 +91,9 @@ gboolean rap_import_columns_set (GPtrArray *columns,
 
 /** rap_import_columns_why_ignored: does what rap_import_why_ignored() says */
 const char *rap_import_columns_why_ignored (const RapImportField *fields, const char *name);
+
+/** rap_import_columns_list_fields: does what rap_import_list_fields() says */
+GStrv rap_import_columns_list_fields (const RapImportField *fields);
 
 /** rap_import_columns_find: Returns: the index of the column that fills @field, or -1 */
 int rap_import_columns_find (GPtrArray *columns, const char *field);

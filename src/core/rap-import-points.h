@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "rap-import-map.h"
+#include "rap-import-kind.h"
 
 G_BEGIN_DECLS
 
@@ -68,9 +68,6 @@ typedef struct
  */
 typedef struct _RapImportPoints RapImportPoints;
 
-/** rap_import_points_fields: Returns: (transfer none): what can be known of a point, ended by one without a name */
-const RapImportField *rap_import_points_fields (void);
-
 /**
  * rap_import_points_new:
  * @seminar_id: the seminar
@@ -87,7 +84,7 @@ RapImportPoints *rap_import_points_new (RapDb *db, gint64 seminar_id, gint64 ses
  * rap_import_points_read:
  * @row: a row
  * @point: (out) (transfer none) (nullable): what it says, valid until the next call; %NULL if it is rejected
- * @rejected: (out) (transfer full) (nullable): else why it cannot be read
+ * @fault: (out caller-allocates): else why it cannot be read; not written otherwise
  * @error: return location for what is wrong with every row, in a reason: no session to put them in
  *
  * Reads a row.
@@ -97,7 +94,7 @@ RapImportPoints *rap_import_points_new (RapDb *db, gint64 seminar_id, gint64 ses
 gboolean rap_import_points_read (RapImportPoints *self,
                                  const RapCsvRow *row,
                                  const RapImportPoint **point,
-                                 RapImportRejected **rejected,
+                                 RapImportFault *fault,
                                  GError **error);
 
 /** rap_import_points_themes: Returns: (transfer none) (element-type RapImportTheme): all themes of the rows by now */
@@ -105,22 +102,6 @@ GArray *rap_import_points_themes (RapImportPoints *self);
 
 /** rap_import_points_names_dropped: Returns: how many cells had names that were left out or struck out by now */
 guint rap_import_points_names_dropped (RapImportPoints *self);
-
-/**
- * rap_import_rejected_new:
- * @line: where the row begins
- * @columns: (element-type RapImportColumn): the file's columns
- * @column: the index of the one that is wrong, which may be past the last; -1 for none
- * @reason: (transfer full): why
- * @pattern: the format that @reason was made with
- *
- * Returns: (transfer full): a row that cannot be added
- */
-RapImportRejected *
-rap_import_rejected_new (guint64 line, GPtrArray *columns, int column, char *reason, const char *pattern);
-
-/** rap_import_rejected_free: frees one row */
-void rap_import_rejected_free (RapImportRejected *self);
 
 /** rap_import_points_free: frees it */
 void rap_import_points_free (RapImportPoints *self);

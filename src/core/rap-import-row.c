@@ -13,39 +13,25 @@
 #include "rap-voice.h"
 
 #define MAX_AGREED 1000000
-#define SHOWN_CHARS 40
-#define SHOWN_BYTES (SHOWN_CHARS * 4 + sizeof "…")
 /* Cells that say the same are often many */
 #define MAX_CELLS_KEPT 1000
 
-/* A reason with a cell in it, and with a number after that */
-#define SAY(row, format, text)                                                                                         \
-  ((row)->pattern = (format), g_strdup_printf (format, show (text, (char[SHOWN_BYTES]){ 0 })))
-#define SAY_NUMBER(row, format, text, number)                                                                          \
-  ((row)->pattern = (format), g_strdup_printf (format, show (text, (char[SHOWN_BYTES]){ 0 }), number))
-
-/* The beginning of a cell on one line, to show in a reason. */
-static const char *
-show (const char *text, char shown[SHOWN_BYTES])
-{
-  const gboolean whole = g_utf8_strlen (text, -1) <= SHOWN_CHARS;
-
-  g_utf8_strncpy (shown, text, SHOWN_CHARS);
-  if (!whole)
-    strcat (shown, "…");
-  return g_strdelimit (shown, "\r\n\t", ' ');
-}
+#define SAY(row, format, text) RAP_IMPORT_SAY (&(row)->cells, format, text)
+#define SAY_NUMBER(row, format, text, number) RAP_IMPORT_SAY_NUMBER (&(row)->cells, format, text, number)
 
 static char *
 read_id (gpointer target, const char *text, gsize len)
 {
   RapImportRow *self = target;
+  gboolean exact;
   char kind;
 
   /* somebody else's id is only part of what the row is known by */
-  if (rap_id_parse (text, (gssize) len, &kind, &self->point.id, &self->exact) && kind == RAP_ID_POINT &&
-      self->point.id != 0)
-    self->point.own = TRUE;
+  if (rap_id_parse (text, (gssize) len, &kind, &self->point.id, &exact) && kind == RAP_ID_POINT && self->point.id != 0)
+    {
+      self->point.own = TRUE;
+      self->cells.guarded = !exact;
+    }
   else
     self->point.id = 0;
   return NULL;
@@ -162,7 +148,7 @@ read_point (gpointer target, const char *text, gsize len)
   RapImportRow *self = target;
 
   if (rap_point_is_too_long (text, len))
-    return rap_import_row_say (self, _ ("the text is longer than 100,000 characters, which no point may be"));
+    return rap_import_cells_say (&self->cells, _ ("the text is longer than 100,000 characters, which no point may be"));
   self->point.text = text;
   self->point.text_len = len;
   return NULL;
@@ -396,11 +382,12 @@ const RapImportField rap_import_row_fields[] = {
 };
 
 RapImportRow *
-rap_import_row_new (RapDb *db, gint64 seminar_id)
+rap_import_row_new (RapDb *db, gint64 seminar_id, GPtrArray *columns)
 {
   RapImportRow *self = g_new0 (RapImportRow, 1);
   g_autofree char *zone = rap_db_text (db, "SELECT tz FROM seminar WHERE id = ?1", "i", seminar_id);
 
+  rap_import_cells_init (&self->cells, rap_import_row_fields, columns, self);
   self->db = db;
   self->seminar_id = seminar_id;
   self->zone = rap_time_zone (zone);
@@ -413,16 +400,10 @@ rap_import_row_new (RapDb *db, gint64 seminar_id)
   return self;
 }
 
-char *
-rap_import_row_say (RapImportRow *self, const char *reason)
-{
-  self->pattern = reason;
-  return g_strdup (reason);
-}
-
 void
 rap_import_row_free (RapImportRow *self)
 {
+  rap_import_cells_clear (&self->cells);
   g_time_zone_unref (self->zone);
   rap_import_places_free (self->places);
   g_hash_table_unref (self->theme_of);

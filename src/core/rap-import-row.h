@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "rap-import-cells.h"
 #include "rap-import-places.h"
 #include "rap-import-points.h"
 
@@ -8,6 +9,7 @@ G_BEGIN_DECLS
 
 /**
  * RapImportRow:
+ * @cells: reads its cells
  * @db: the archive
  * @seminar_id: the seminar that it is imported into
  * @zone: that seminar's time zone, of times that say none
@@ -18,15 +20,14 @@ G_BEGIN_DECLS
  * @themes: (element-type RapImportTheme): those of all rows by now
  * @point: what the row says
  * @place: where it belongs, %NULL if that is not known yet; needed before the fields that are not FIRST are read
- * @exact: its id says that the file is exact: no text in it is guarded
  * @numbered: it has a syndicate_number, which decides
- * @pattern: after a cell that cannot be read: the format that the reason was made with
  *
  * The row that is being read: what its fields are read into, and what they are looked up in. The target of
  * #RapImportRead; #RapImportPoints goes from row to row.
  */
 typedef struct
 {
+  RapImportCells cells;
   RapDb *db;
   gint64 seminar_id;
   GTimeZone *zone;
@@ -38,19 +39,14 @@ typedef struct
 
   RapImportPoint point;
   const RapImportPlace *place;
-  gboolean exact;
   gboolean numbered;
-  const char *pattern;
 } RapImportRow;
 
 /** rap_import_row_fields: what can be known of a point, in the order in which it is read, ended by one without name */
 extern const RapImportField rap_import_row_fields[];
 
 /** rap_import_row_new: Returns: (transfer full): a row of no file yet, with what has to be known of the seminar */
-RapImportRow *rap_import_row_new (RapDb *db, gint64 seminar_id);
-
-/** rap_import_row_say: Returns: (transfer full): @reason, which holds no value; @pattern is set to it */
-char *rap_import_row_say (RapImportRow *self, const char *reason);
+RapImportRow *rap_import_row_new (RapDb *db, gint64 seminar_id, GPtrArray *columns);
 
 /** rap_import_row_free: frees it with what it read */
 void rap_import_row_free (RapImportRow *self);

@@ -3,231 +3,62 @@
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "rap-error.h"
-#include "rap-id.h"
+#include "rap-import-map.h"
 
-struct _RapImportStage
-{
-  RapDb *db;
-  gint64 seminar_id;
-  gint64 n_rows;
-  RapStmt *add_row; /* while rows are added */
-  RapStmt *add_theme;
-  RapStmt *add_person;
-  gint64 version; /* of the archive, when it was last looked at */
-  gint64 changes;
-};
-
-/* The journal never has anything to keep, for nothing is taken back. A row is of ours if it has no key. */
-static const char schema[] =
+/* The journal never has anything to keep, for nothing is taken back. A pattern is kept as where it lies. */
+static const char common_schema[] =
     "PRAGMA staging.synchronous = OFF;"
     "PRAGMA staging.journal_mode = MEMORY;"
     "PRAGMA staging.locking_mode = EXCLUSIVE;"
     "PRAGMA staging.cache_size = -8192;"
-    "CREATE TABLE staging.line(n INTEGER PRIMARY KEY, line INT, key BLOB, id INT, merged_into INT, session_id INT,"
-    " syndicate_id INT, speaker_id INT, kind TEXT, starred INT, agreed INT, to_check INT, due TEXT, done_at INT,"
-    " recorded_at INT, text TEXT);"
-    "CREATE TABLE staging.line_theme(n INT, position INT, theme INT, PRIMARY KEY(n, position)) WITHOUT ROWID;"
-    "CREATE TABLE staging.line_person(n INT, person_id INT, relation TEXT, PRIMARY KEY(n, person_id, relation))"
-    " WITHOUT ROWID;"
-    "CREATE TABLE staging.heading(theme INTEGER PRIMARY KEY, key TEXT, name TEXT, id INT);"
-    "CREATE TABLE staging.skipped(n INTEGER PRIMARY KEY, why TEXT);"
-    "CREATE INDEX staging.line_id ON line(id) WHERE key IS NULL;"
-    "CREATE INDEX staging.line_merged_into ON line(merged_into) WHERE merged_into IS NOT NULL;";
-
-#define NOT_SKIPPED " NOT EXISTS (SELECT 1 FROM staging.skipped WHERE skipped.n = line.n)"
-/* What a point is merged into, unless it was deleted since */
-#define GONE(id)                                                                                                       \
-  "(EXISTS (SELECT 1 FROM gone WHERE gone.id = " id ") AND NOT EXISTS (SELECT 1 FROM main.point WHERE point.id = " id  \
-  "))"
-
-/* Which rows the archive has, or had, for seminar ?1. */
-static const char *const look_up[] = {
-  "DELETE FROM staging.skipped WHERE why <> 'rejected'",
-  "INSERT INTO staging.skipped SELECT line.n, CASE WHEN EXISTS (SELECT 1 FROM main.point WHERE point.id = row_id)"
-  " THEN 'present' ELSE 'deleted' END"
-  " FROM staging.line CROSS JOIN came_from ON came_from.seminar_id = ?1 AND came_from.key = line.key"
-  " WHERE" NOT_SKIPPED,
-  "INSERT INTO staging.skipped SELECT line.n, CASE WHEN session.seminar_id = ?1 THEN 'present' ELSE 'elsewhere' END"
-  " FROM staging.line CROSS JOIN main.point ON point.id = line.id JOIN session ON session.id = point.session_id"
-  " WHERE line.key IS NULL AND" NOT_SKIPPED,
-  "INSERT INTO staging.skipped SELECT line.n, 'deleted' FROM staging.line CROSS JOIN gone ON gone.id = line.id"
-  " WHERE line.key IS NULL AND" NOT_SKIPPED,
-  NULL,
-};
-
-#define TARGET "SELECT 1 FROM staging.line AS target WHERE target.key IS NULL AND target.id = line.merged_into"
-
-/* What rows of our own files must not say, as they would be written. Each is looked for until no more are found. */
-static const struct
-{
-  const char *field;
-  const char *reason;
-  const char *sql;
-} faults[] = {
-  { "id", N_ ("another row before it has the same id"),
-    "SELECT line.n, line.line FROM staging.line WHERE line.key IS NULL AND" NOT_SKIPPED
-    " AND EXISTS (SELECT 1 FROM staging.line AS other WHERE other.key IS NULL AND other.id = line.id"
-    " AND other.n < line.n)" },
-  { "merged_into", N_ ("the point that it is merged into is itself merged into another"),
-    "SELECT line.n, line.line FROM staging.line WHERE line.merged_into IS NOT NULL AND" NOT_SKIPPED
-    " AND (line.merged_into = line.id OR EXISTS (" TARGET " AND target.merged_into IS NOT NULL)"
-    " OR EXISTS (SELECT 1 FROM main.point WHERE point.id = line.merged_into AND point.merged_into IS NOT NULL))" },
-  { "merged_into", N_ ("the point that it is merged into is neither in the file nor in the archive"),
-    "SELECT line.n, line.line FROM staging.line WHERE line.merged_into IS NOT NULL AND" NOT_SKIPPED
-    " AND NOT EXISTS (" TARGET
-    " AND NOT EXISTS (SELECT 1 FROM staging.skipped WHERE skipped.n = target.n AND why = 'rejected'))"
-    " AND NOT EXISTS (SELECT 1 FROM main.point WHERE point.id = line.merged_into)"
-    " AND NOT EXISTS (SELECT 1 FROM gone WHERE gone.id = line.merged_into)" },
-};
-
-/* The few new themes of seminar ?1. */
-static const char *const add_themes[] = {
-  "INSERT INTO theme(id, name, key) SELECT id, name, key FROM staging.heading"
-  " WHERE NOT EXISTS (SELECT 1 FROM theme WHERE theme.key = heading.key)"
-  " AND theme IN (SELECT theme FROM staging.line_theme JOIN staging.line USING(n) WHERE" NOT_SKIPPED ")",
-  "INSERT INTO seminar_theme(seminar_id, theme_id, position) SELECT ?1, theme.id,"
-  " ifnull((SELECT max(position) FROM seminar_theme WHERE seminar_id = ?1), 0) + row_number() OVER (ORDER BY theme)"
-  " FROM staging.heading JOIN main.theme USING(key)"
-  " WHERE theme IN (SELECT theme FROM staging.line_theme JOIN staging.line USING(n) WHERE" NOT_SKIPPED ")"
-  " AND NOT EXISTS (SELECT 1 FROM seminar_theme WHERE seminar_id = ?1 AND theme_id = theme.id)",
-  NULL,
-};
-
-#define OF_NEW_POINTS(columns, table)                                                                                  \
-  "SELECT " columns " FROM staging.line CROSS JOIN main." table " ON " table ".point_id = line.id WHERE" NOT_SKIPPED
-
-/* The many new rows of seminar ?1, and what gives them back. A point that others are merged into and that no syndicate
- * raised is a merged one. */
-static const struct
-{
-  const char *table;
-  const char *sql;
-  const char *rows;
-} adds[] = {
-  { "point",
-    "INSERT INTO point(id, session_id, voice, syndicate_id, speaker_id, kind, text, starred, agreed, to_check, due,"
-    " done_at, merged_into, recorded_at)"
-    " SELECT id, session_id, CASE WHEN syndicate_id IS NOT NULL THEN 'syndicate' WHEN speaker_id IS NOT NULL THEN"
-    " 'speaker' WHEN EXISTS (SELECT 1 FROM staging.line AS other WHERE other.merged_into = line.id) THEN 'merged'"
-    " ELSE 'plenary' END, syndicate_id, speaker_id, kind, text, starred, agreed, to_check, due, done_at,"
-    " CASE WHEN merged_into IS NULL OR " GONE ("merged_into") " THEN NULL ELSE merged_into END, recorded_at"
-                                                              " FROM staging.line WHERE" NOT_SKIPPED " ORDER BY n",
-    "SELECT point.* FROM staging.line CROSS JOIN main.point USING(id) WHERE" NOT_SKIPPED },
-  { "point_theme",
-    "INSERT INTO point_theme(point_id, theme_id, position) SELECT line.id, theme.id, line_theme.position"
-    " FROM staging.line CROSS JOIN staging.line_theme USING(n) CROSS JOIN staging.heading USING(theme)"
-    " CROSS JOIN main.theme ON theme.key = heading.key WHERE" NOT_SKIPPED " ORDER BY line.n",
-    OF_NEW_POINTS ("point_theme.*", "point_theme") },
-  { "point_person",
-    "INSERT INTO point_person(point_id, person_id, relation, as_typed) SELECT line.id, person_id, relation, ''"
-    " FROM staging.line CROSS JOIN staging.line_person USING(n) WHERE" NOT_SKIPPED " ORDER BY line.n",
-    OF_NEW_POINTS ("point_person.*", "point_person") },
-  { "came_from",
-    "INSERT INTO came_from(seminar_id, key, row_id) SELECT ?1, key, id FROM staging.line"
-    " WHERE key IS NOT NULL AND" NOT_SKIPPED " ORDER BY key",
-    "SELECT ?1, key, id FROM staging.line WHERE key IS NOT NULL AND" NOT_SKIPPED },
-};
-
-static gboolean
-run_all (RapImportStage *self, const char *const *statements, GError **error)
-{
-  for (guint i = 0; statements[i] != NULL; i++)
-    if (!rap_db_run (self->db, error, statements[i], "i", self->seminar_id))
-      return FALSE;
-  return TRUE;
-}
+    "CREATE TABLE staging.rejected(n INTEGER PRIMARY KEY, line INT, col INT, reason TEXT, pattern INT, resolved INT);"
+    "CREATE TABLE staging.preview(position INTEGER PRIMARY KEY, line INT, fate TEXT, number INT);"
+    "CREATE INDEX staging.preview_fate ON preview(fate, position);";
 
 static void
-bind_ref (sqlite3_stmt *stmt, int n, gint64 id)
+free_reason (gpointer data)
 {
-  if (id != 0)
-    sqlite3_bind_int64 (stmt, n, id);
-  else
-    sqlite3_bind_null (stmt, n);
+  RapImportReason *reason = data;
+
+  g_free (reason->column);
+  g_free (reason->reason);
+  g_free (reason);
 }
 
-static gboolean
-step_once (RapImportStage *self, RapStmt *stmt, GError **error)
+/* A format of printf() with an ellipsis for each value. */
+static char *
+show_pattern (const char *format)
 {
-  int code = sqlite3_step (rap_stmt_handle (stmt));
+  GString *shown = g_string_new (NULL);
 
-  sqlite3_reset (rap_stmt_handle (stmt));
-  return code == SQLITE_DONE || rap_db_fail (self->db, code, error);
+  for (const char *p = format; *p != '\0'; p++)
+    if (*p != '%')
+      g_string_append_c (shown, *p);
+    else
+      {
+        g_string_append (shown, "…");
+        p += strcspn (p, "su");
+        if (*p == '\0')
+          break;
+      }
+  return g_string_free (shown, FALSE);
 }
 
-static gboolean
-add_row (RapImportStage *self, const RapImportPoint *point, guint64 line, GError **error)
+/* What people call a column, which may be past the last, and the field that it fills. */
+static char *
+name_column (RapImportStage *self, int column, const char **field)
 {
-  sqlite3_stmt *stmt = rap_stmt_handle (self->add_row);
-  int n = 1;
+  const RapImportColumn *known = column >= 0 && column < (int) self->columns->len ? self->columns->pdata[column] : NULL;
 
-  sqlite3_bind_int64 (stmt, n++, self->n_rows);
-  sqlite3_bind_int64 (stmt, n++, (gint64) line);
-  sqlite3_bind_blob (stmt, n++, point->own ? NULL : point->key, (int) point->key_len, SQLITE_STATIC);
-  sqlite3_bind_int64 (stmt, n++, point->id);
-  bind_ref (stmt, n++, point->merged_into);
-  sqlite3_bind_int64 (stmt, n++, point->session_id);
-  bind_ref (stmt, n++, point->syndicate_id);
-  bind_ref (stmt, n++, point->speaker_id);
-  sqlite3_bind_text (stmt, n++, point->kind, -1, SQLITE_STATIC);
-  sqlite3_bind_int (stmt, n++, point->starred);
-  sqlite3_bind_int64 (stmt, n++, point->agreed);
-  sqlite3_bind_int (stmt, n++, point->to_check);
-  sqlite3_bind_text (stmt, n++, *point->due != '\0' ? point->due : NULL, -1, SQLITE_STATIC);
-  bind_ref (stmt, n++, point->done_at);
-  sqlite3_bind_int64 (stmt, n++, point->recorded_at);
-  sqlite3_bind_text (stmt, n++, point->text, (int) point->text_len, SQLITE_STATIC);
-  return step_once (self, self->add_row, error);
-}
-
-/* Marks the rows with one fault. Returns: how many there are, -1 with @error set */
-static int
-reject_faulty (RapImportStage *self, guint fault, RapImportStageRejected rejected, gpointer data, GError **error)
-{
-  g_autoptr (RapStmt) stmt = rap_db_prepare (self->db, faults[fault].sql, NULL);
-  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GError) local = NULL;
-
-  while (rap_stmt_step (stmt, &local))
-    {
-      gint64 n = rap_stmt_int (stmt, 0);
-      g_array_append_val (found, n);
-      if (rejected != NULL)
-        rejected ((guint64) rap_stmt_int (stmt, 1), faults[fault].field, _ (faults[fault].reason), data);
-    }
-  for (guint i = 0; local == NULL && i < found->len; i++)
-    rap_db_run (self->db, &local, "INSERT INTO staging.skipped VALUES(?1, 'rejected')", "i",
-                g_array_index (found, gint64, i));
-  if (local == NULL)
-    return (int) found->len;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return -1;
-}
-
-static void
-count_skipped (RapImportStage *self, RapImportCounts *counts)
-{
-  static const char sql[] = "SELECT count(*) FROM staging.skipped WHERE why = ?1";
-  gint64 all = rap_db_int (self->db, "SELECT count(*) FROM staging.skipped", NULL);
-
-  counts->present = (guint) rap_db_int (self->db, sql, "s", "present");
-  counts->deleted = (guint) rap_db_int (self->db, sql, "s", "deleted");
-  counts->elsewhere = (guint) rap_db_int (self->db, sql, "s", "elsewhere");
-  counts->fresh = (guint) (self->n_rows - all);
-}
-
-static void
-clear_statements (RapImportStage *self)
-{
-  g_clear_pointer (&self->add_row, rap_stmt_free);
-  g_clear_pointer (&self->add_theme, rap_stmt_free);
-  g_clear_pointer (&self->add_person, rap_stmt_free);
+  *field = known != NULL ? known->field : NULL;
+  return known != NULL ? g_strdup (known->name) : column >= 0 ? g_strdup_printf ("#%d", column + 1) : NULL;
 }
 
 RapImportStage *
-rap_import_stage_new (RapDb *db, gint64 seminar_id, GError **error)
+rap_import_stage_new (RapDb *db, gint64 seminar_id, GPtrArray *columns, const char *schema, GError **error)
 {
   g_autoptr (RapImportStage) self = g_new0 (RapImportStage, 1);
   g_autofree char *path = NULL;
@@ -247,77 +78,171 @@ rap_import_stage_new (RapDb *db, gint64 seminar_id, GError **error)
     return NULL;
   self->db = db;
   self->seminar_id = seminar_id;
-  if (!rap_db_exec (db, schema, error) || !rap_db_exec (db, "BEGIN", error))
+  self->columns = columns;
+  if (!rap_db_exec (db, common_schema, error) || !rap_db_exec (db, schema, error))
     return NULL;
-  self->add_row = rap_db_prepare (db, "INSERT INTO staging.line VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", NULL);
-  self->add_theme = rap_db_prepare (db, "INSERT INTO staging.line_theme VALUES(?1, ?2, ?3)", NULL);
-  self->add_person = rap_db_prepare (db, "INSERT INTO staging.line_person VALUES(?1, ?2, ?3)", NULL);
   return g_steal_pointer (&self);
 }
 
 gboolean
-rap_import_stage_add (RapImportStage *self, const RapImportPoint *point, guint64 line, GError **error)
+rap_import_stage_begin (RapImportStage *self, GError **error)
 {
-  self->n_rows++;
-  if (!add_row (self, point, line, error))
-    return FALSE;
-  for (guint i = 0; point->themes != NULL && i < point->themes->len; i++)
-    {
-      rap_stmt_rebind (self->add_theme, "iii", self->n_rows, (gint64) i + 1,
-                       (gint64) g_array_index (point->themes, guint, i));
-      if (!step_once (self, self->add_theme, error))
-        return FALSE;
-    }
-  for (guint i = 0; i < point->people->len; i++)
-    {
-      const RapImportPerson *person = &g_array_index (point->people, RapImportPerson, i);
-      rap_stmt_rebind (self->add_person, "iis", self->n_rows, person->person_id, person->relation);
-      if (!step_once (self, self->add_person, error))
-        return FALSE;
-    }
-  return TRUE;
+  return rap_db_exec (self->db, "BEGIN", error);
 }
 
 gboolean
-rap_import_stage_finish (RapImportStage *self, GArray *themes, GError **error)
+rap_import_stage_settle (RapImportStage *self, GError **error)
 {
-  clear_statements (self);
-  for (guint i = 0; i < themes->len; i++)
-    {
-      const RapImportTheme *theme = &g_array_index (themes, RapImportTheme, i);
-      if (!rap_db_run (self->db, error, "INSERT INTO staging.heading VALUES(?1, ?2, ?3, ?4)", "issi", (gint64) i,
-                       theme->key, theme->name, rap_id_new ()))
-        return FALSE;
-    }
   return rap_db_exec (self->db, "COMMIT", error);
 }
 
 gboolean
-rap_import_stage_resolve (RapImportStage *self,
-                          RapImportCounts *counts,
-                          RapImportStageRejected rejected,
-                          gpointer data,
-                          GError **error)
+rap_import_stage_reject (RapImportStage *self,
+                         guint64 line,
+                         int column,
+                         char *reason,
+                         const char *pattern,
+                         gboolean resolved,
+                         GError **error)
 {
-  int n = 1;
+  g_autofree char *given = reason;
 
-  self->version = rap_db_int (self->db, "PRAGMA data_version", NULL);
-  if (!run_all (self, look_up, error))
-    return FALSE;
-  while (n > 0)
+  return rap_db_run (self->db, error,
+                     "INSERT INTO staging.rejected(line, col, reason, pattern, resolved) VALUES(?1, ?2, ?3, ?4, ?5)",
+                     "iisii", (gint64) line, (gint64) column, given, (gint64) (gintptr) pattern, (gint64) resolved);
+}
+
+void
+rap_import_rejected_free (RapImportRejected *self)
+{
+  g_free (self->column);
+  g_free (self->reason);
+  g_free (self);
+}
+
+int
+rap_import_stage_find_column (RapImportStage *self, const char *field)
+{
+  return rap_import_columns_find (self->columns, field);
+}
+
+gboolean
+rap_import_stage_forget_resolved (RapImportStage *self, GError **error)
+{
+  return rap_db_run (self->db, error, "DELETE FROM staging.rejected WHERE resolved", NULL);
+}
+
+GPtrArray *
+rap_import_stage_list_rejected (RapImportStage *self, int most)
+{
+  GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) rap_import_rejected_free);
+  g_autoptr (RapStmt) stmt =
+      rap_db_prepare (self->db, "SELECT line, col, reason, pattern FROM staging.rejected ORDER BY line, n LIMIT ?1",
+                      "i", (gint64) most);
+
+  while (rap_stmt_step (stmt, NULL))
     {
-      n = 0;
-      for (guint i = 0; i < G_N_ELEMENTS (faults); i++)
-        {
-          int found = reject_faulty (self, i, rejected, data, error);
-          if (found < 0)
-            return FALSE;
-          n += found;
-        }
+      RapImportRejected *rejected = g_new0 (RapImportRejected, 1);
+      rejected->line = (guint64) rap_stmt_int (stmt, 0);
+      rejected->column = name_column (self, (int) rap_stmt_int (stmt, 1), &rejected->field);
+      rejected->reason = g_strdup (rap_stmt_text (stmt, 2));
+      rejected->pattern = (const char *) (gintptr) rap_stmt_int (stmt, 3);
+      g_ptr_array_add (list, rejected);
     }
-  count_skipped (self, counts);
-  self->changes = sqlite3_total_changes64 (rap_db_handle (self->db));
+  return list;
+}
+
+GPtrArray *
+rap_import_stage_list_reasons (RapImportStage *self)
+{
+  GPtrArray *list = g_ptr_array_new_with_free_func (free_reason);
+  g_autoptr (RapStmt) stmt = rap_db_prepare (
+      self->db, "SELECT col, pattern, count(*) FROM staging.rejected GROUP BY col, pattern ORDER BY min(n)", NULL);
+
+  while (rap_stmt_step (stmt, NULL))
+    {
+      RapImportReason *reason = g_new0 (RapImportReason, 1);
+      reason->column = name_column (self, (int) rap_stmt_int (stmt, 0), &reason->field);
+      reason->pattern = (const char *) (gintptr) rap_stmt_int (stmt, 1);
+      reason->reason = show_pattern (reason->pattern);
+      reason->rows = (guint) rap_stmt_int (stmt, 2);
+      g_ptr_array_add (list, reason);
+    }
+  return list;
+}
+
+gboolean
+rap_import_stage_build_preview (RapImportStage *self, const char *rows, GError **error)
+{
+  const gboolean current = rap_import_stage_is_current (self);
+  g_autofree char *sql = g_strdup_printf ("WITH found(line, fate, number) AS (%s UNION ALL"
+                                          " SELECT line, 'rejected', n FROM staging.rejected)"
+                                          " INSERT INTO staging.preview(line, fate, number)"
+                                          " SELECT * FROM found ORDER BY line = 0, line, number DESC",
+                                          rows);
+
+  if (!rap_db_run (self->db, error, "DELETE FROM staging.preview", NULL) || !rap_db_exec (self->db, sql, error))
+    return FALSE;
+  if (current) /* the stage's own rows are counted as changes, too */
+    rap_import_stage_end_look (self);
   return TRUE;
+}
+
+GPtrArray *
+rap_import_stage_list_preview (RapImportStage *self, int fate, guint offset, guint most, GArray *numbers)
+{
+  GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) rap_import_row_preview_free);
+  /* without a condition the place in the list is the key */
+  g_autoptr (RapStmt) stmt =
+      fate == RAP_IMPORT_FATE_ANY
+          ? rap_db_prepare (self->db,
+                            "SELECT p.line, p.fate, number, reason, col FROM staging.preview p"
+                            " LEFT JOIN staging.rejected ON p.fate = 'rejected' AND n = number"
+                            " WHERE position > ?1 AND position <= ?1 + ?2 ORDER BY position",
+                            "ii", (gint64) offset, (gint64) most)
+          : rap_db_prepare (self->db,
+                            "SELECT p.line, p.fate, number, reason, col FROM staging.preview p"
+                            " LEFT JOIN staging.rejected ON p.fate = 'rejected' AND n = number"
+                            " WHERE p.fate = ?3 ORDER BY position LIMIT ?2 OFFSET ?1",
+                            "iis", (gint64) offset, (gint64) most, rap_import_fate_to_string ((RapImportFate) fate));
+
+  while (rap_stmt_step (stmt, NULL))
+    {
+      const gint64 number = rap_stmt_int (stmt, 2);
+      RapImportFate found = RAP_IMPORT_FATE_FRESH;
+      RapImportRowPreview *row;
+
+      while (found < RAP_IMPORT_FATE_MISSING &&
+             strcmp (rap_import_fate_to_string (found), rap_stmt_text (stmt, 1)) != 0)
+        found++;
+      row = rap_import_row_preview_new ((guint64) rap_stmt_int (stmt, 0), found);
+      if (found == RAP_IMPORT_FATE_REJECTED)
+        {
+          row->reason = g_strdup (rap_stmt_text (stmt, 3));
+          row->column = name_column (self, (int) rap_stmt_int (stmt, 4), &row->field);
+        }
+      g_array_append_val (numbers, number);
+      g_ptr_array_add (list, row);
+    }
+  return list;
+}
+
+guint
+rap_import_stage_count_rejected (RapImportStage *self)
+{
+  return (guint) rap_db_int (self->db, "SELECT count(*) FROM staging.rejected", NULL);
+}
+
+void
+rap_import_stage_begin_look (RapImportStage *self)
+{
+  self->version = rap_db_int (self->db, "PRAGMA data_version", NULL);
+}
+
+void
+rap_import_stage_end_look (RapImportStage *self)
+{
+  self->changes = sqlite3_total_changes64 (rap_db_handle (self->db));
 }
 
 gboolean
@@ -328,20 +253,26 @@ rap_import_stage_is_current (RapImportStage *self)
 }
 
 gboolean
-rap_import_stage_write (RapImportStage *self, RapStore *store, GError **error)
+rap_import_stage_run (RapImportStage *self, const char *const *statements, GError **error)
 {
-  if (!run_all (self, add_themes, error))
-    return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (adds); i++)
-    if (!rap_store_insert (store, adds[i].table, adds[i].sql, adds[i].rows, self->seminar_id, error))
+  for (guint i = 0; statements[i] != NULL; i++)
+    if (!rap_db_run (self->db, error, statements[i], "i", self->seminar_id))
       return FALSE;
   return TRUE;
+}
+
+gboolean
+rap_import_stage_step (RapImportStage *self, RapStmt *stmt, GError **error)
+{
+  int code = sqlite3_step (rap_stmt_handle (stmt));
+
+  sqlite3_reset (rap_stmt_handle (stmt));
+  return code == SQLITE_DONE || rap_db_fail (self->db, code, error);
 }
 
 void
 rap_import_stage_free (RapImportStage *self)
 {
-  clear_statements (self);
   if (self->db != NULL)
     {
       if (!sqlite3_get_autocommit (rap_db_handle (self->db)))

@@ -5,8 +5,9 @@
 #include <string.h>
 
 #include "rap-error.h"
+#include "rap-import-kind.h"
 #include "rap-import-map.h"
-#include "rap-import-points.h"
+#include "rap-import-save.h"
 #include "rap-import-stage.h"
 
 #define MAX_EXAMPLE_ROWS 20
@@ -16,6 +17,7 @@
 struct _RapImport
 {
   RapStore *store;
+  const RapImportKindClass *kind;
   gint64 seminar_id;
   gint64 session_id;
   GFile *file;
@@ -29,9 +31,13 @@ struct _RapImport
   RapCsvReader *reader; /* after the rows that are examples */
   GPtrArray *examples;  /* RapCsvRow, those rows */
   RapImportStage *stage;
+  gpointer work; /* the kind's */
+  gboolean previewed;
+  gboolean new_people;
   RapImportCounts counts;
   GPtrArray *rejected;
   GPtrArray *reasons;
+  GPtrArray *all_rejected; /* after writing, for those who want to save them */
   gboolean checked;
 };
 
@@ -42,6 +48,11 @@ typedef struct
   GCancellable *cancellable;
   gint64 last;
 } Progress;
+
+static const RapImportKindClass *const kinds[] = {
+  [RAP_IMPORT_POINTS] = &rap_import_points_kind,
+  [RAP_IMPORT_ATTENDEES] = &rap_import_attendees_kind,
+};
 
 static void
 free_row (gpointer data)
@@ -107,93 +118,28 @@ read_examples (RapImport *self)
     }
 }
 
-static void
-free_reason (gpointer data)
-{
-  RapImportReason *reason = data;
-
-  g_free (reason->column);
-  g_free (reason->reason);
-  g_free (reason);
-}
-
-/* A format of printf() with an ellipsis for each value. */
-static char *
-show_pattern (const char *format)
-{
-  GString *shown = g_string_new (NULL);
-
-  for (const char *p = format; *p != '\0'; p++)
-    if (*p != '%')
-      g_string_append_c (shown, *p);
-    else
-      {
-        g_string_append (shown, "…");
-        p += strcspn (p, "su");
-        if (*p == '\0')
-          break;
-      }
-  return g_string_free (shown, FALSE);
-}
-
-static void
-count_reason (RapImport *self, const RapImportRejected *rejected)
-{
-  RapImportReason *reason = NULL;
-
-  for (guint i = 0; reason == NULL && i < self->reasons->len; i++)
-    {
-      reason = self->reasons->pdata[i];
-      if (reason->pattern != rejected->pattern || reason->field != rejected->field)
-        reason = NULL;
-    }
-  if (reason == NULL)
-    {
-      reason = g_new0 (RapImportReason, 1);
-      reason->column = g_strdup (rejected->column);
-      reason->field = rejected->field;
-      reason->pattern = rejected->pattern;
-      reason->reason = show_pattern (rejected->pattern);
-      g_ptr_array_add (self->reasons, reason);
-    }
-  reason->rows++;
-}
-
-static void
-list_rejected (RapImport *self, RapImportRejected *rejected)
-{
-  count_reason (self, rejected);
-  self->counts.rejected++;
-  if (self->rejected->len < RAP_IMPORT_MAX_LISTED)
-    g_ptr_array_add (self->rejected, rejected);
-  else
-    rap_import_rejected_free (rejected);
-}
-
-static int
-compare_lines_cb (gconstpointer a, gconstpointer b)
-{
-  const RapImportRejected *left = *(RapImportRejected *const *) a, *right = *(RapImportRejected *const *) b;
-
-  return left->line < right->line ? -1 : left->line > right->line;
-}
-
-static void
-stage_rejected_cb (guint64 line, const char *field, const char *reason, gpointer data)
-{
-  RapImport *self = data;
-
-  list_rejected (self, rap_import_rejected_new (line, self->columns, rap_import_columns_find (self->columns, field),
-                                                g_strdup (reason), reason));
-}
-
+/* Finds out what would become of the rows in the archive as it is now, and who is rejected by that. */
 static gboolean
 resolve (RapImport *self, GError **error)
 {
-  if (!rap_import_stage_resolve (self->stage, &self->counts, stage_rejected_cb, self, error))
+  self->previewed = FALSE;
+  rap_import_stage_begin_look (self->stage);
+  if (!rap_import_stage_forget_resolved (self->stage, error) || !self->kind->resolve (self->work, &self->counts, error))
     return FALSE;
-  g_ptr_array_sort (self->rejected, compare_lines_cb);
+  self->counts.rejected = rap_import_stage_count_rejected (self->stage);
+  g_ptr_array_unref (self->rejected);
+  self->rejected = rap_import_stage_list_rejected (self->stage, RAP_IMPORT_MAX_LISTED);
+  g_ptr_array_unref (self->reasons);
+  self->reasons = rap_import_stage_list_reasons (self->stage);
+  rap_import_stage_end_look (self->stage);
   return TRUE;
+}
+
+static gboolean
+ensure_preview (RapImport *self, GError **error)
+{
+  self->previewed = self->previewed || rap_import_stage_build_preview (self->stage, self->kind->preview, error);
+  return self->previewed;
 }
 
 static gboolean
@@ -212,35 +158,33 @@ report_progress (RapImport *self, Progress *progress, GError **error)
 }
 
 static gboolean
-check_row (RapImport *self, RapImportPoints *points, const RapCsvRow *row, GError **error)
+check_row (RapImport *self, const RapCsvRow *row, GError **error)
 {
-  const RapImportPoint *point;
-  RapImportRejected *rejected;
-  GError *local = NULL;
+  RapImportFault fault = { -1, NULL, NULL, NULL };
 
   self->counts.rows++;
-  if (!rap_import_points_read (points, row, &point, &rejected, &local))
-    return refuse_for (self, local, error);
-  if (rejected == NULL)
-    return rap_import_stage_add (self->stage, point, row->line, error);
-  list_rejected (self, rejected);
-  return TRUE;
+  if (!self->kind->read (self->work, row, &fault, error))
+    return FALSE;
+  if (fault.fatal != NULL)
+    return refuse_for (self, fault.fatal, error);
+  return fault.reason == NULL ||
+         rap_import_stage_reject (self->stage, row->line, fault.column, fault.reason, fault.pattern, FALSE, error);
 }
 
 static gboolean
-check_rows (RapImport *self, RapImportPoints *points, Progress *progress, GError **error)
+check_rows (RapImport *self, Progress *progress, GError **error)
 {
   const RapCsvRow *row;
   GError *local = NULL;
 
   for (guint i = 0; i < self->examples->len; i++)
-    if (!check_row (self, points, self->examples->pdata[i], error))
+    if (!check_row (self, self->examples->pdata[i], error))
       return FALSE;
   do
     {
       if (!rap_csv_reader_next_row (self->reader, &row, &local))
         return refuse_for (self, local, error);
-      if ((row != NULL && !check_row (self, points, row, error)) ||
+      if ((row != NULL && !check_row (self, row, error)) ||
           (self->counts.rows % ROWS_PER_LOOK == 0 && !report_progress (self, progress, error)))
         return FALSE;
     }
@@ -249,23 +193,40 @@ check_rows (RapImport *self, RapImportPoints *points, Progress *progress, GError
 }
 
 static gboolean
+has_required (RapImport *self)
+{
+  for (const RapImportField *field = self->kind->fields; field->name != NULL; field++)
+    if ((field->flags & RAP_IMPORT_REQUIRED) != 0 && rap_import_columns_find (self->columns, field->name) >= 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
 check_map (RapImport *self, GError **error)
 {
   g_autofree char *list = NULL;
-  g_autofree char *reason = NULL;
+  g_autoptr (GString) reason = NULL;
 
-  if (rap_import_columns_find (self->columns, "point") >= 0)
+  if (has_required (self))
     return TRUE;
   list = rap_import_columns_list (self->columns);
-  reason = g_strdup_printf (_ ("none of the columns %s looks like points; say which one is, as in --map COLUMN=point"),
-                            list);
-  return rap_import_refuse (self, RAP_ERROR_BAD_FILE, reason, error);
+  reason = g_string_new (_ (self->kind->unknown));
+  g_string_replace (reason, "%s", list, 1);
+  return rap_import_refuse (self, RAP_ERROR_BAD_FILE, reason->str, error);
+}
+
+static void
+drop_stage (RapImport *self)
+{
+  if (self->work != NULL)
+    self->kind->free (g_steal_pointer (&self->work));
+  g_clear_pointer (&self->stage, rap_import_stage_free);
 }
 
 static void
 begin_check (RapImport *self)
 {
-  g_clear_pointer (&self->stage, rap_import_stage_free);
+  drop_stage (self);
   self->checked = FALSE;
   self->counts = (RapImportCounts){ 0 };
   g_ptr_array_set_size (self->rejected, 0);
@@ -288,17 +249,19 @@ static gboolean
 fill_stage (RapImport *self, Progress *progress, GError **error)
 {
   RapDb *db = rap_store_db (self->store);
-  g_autoptr (RapImportPoints) points = NULL;
 
   rap_db_take_unasked (db, NULL);
-  points = rap_import_points_new (db, self->seminar_id, self->session_id, self->columns);
-  if (rap_db_take_unasked (db, error)) /* a syndicate that could not be read must not look as if it were not there */
+  self->stage = rap_import_stage_new (db, self->seminar_id, self->columns, self->kind->schema, error);
+  if (self->stage == NULL)
     return FALSE;
-  self->stage = rap_import_stage_new (db, self->seminar_id, error);
-  if (self->stage == NULL || !check_rows (self, points, progress, error) ||
-      !rap_import_stage_finish (self->stage, rap_import_points_themes (points), error))
+  self->stage->new_people = self->new_people;
+  self->work = self->kind->begin (self->stage, self->session_id, error);
+  if (self->work == NULL ||
+      rap_db_take_unasked (db, error)) /* a syndicate that could not be read must not look as if it were not there */
     return FALSE;
-  self->counts.names_dropped = rap_import_points_names_dropped (points);
+  if (!rap_import_stage_begin (self->stage, error) || !check_rows (self, progress, error) ||
+      !self->kind->end (self->work, &self->counts, error) || !rap_import_stage_settle (self->stage, error))
+    return FALSE;
   self->counts.blank_lines = rap_csv_reader_get_blank_lines (self->reader);
   return resolve (self, error);
 }
@@ -326,9 +289,7 @@ begin_step (RapImport *self, gboolean skip_rejected, GError **error)
 
   for (;;)
     {
-      g_autofree char *label =
-          g_strdup_printf (ngettext ("Import %u point from “%s”", "Import %u points from “%s”", self->counts.fresh),
-                           self->counts.fresh, shown);
+      g_autofree char *label = self->kind->make_label (&self->counts, shown);
       if (self->counts.rejected > 0 && !skip_rejected)
         return refuse_rejected (self, error);
       if (!rap_store_begin (self->store, label, self->seminar_id, error))
@@ -342,13 +303,19 @@ begin_step (RapImport *self, gboolean skip_rejected, GError **error)
 }
 
 RapImport *
-rap_import_open (RapStore *store, gint64 seminar_id, GFile *file, const RapCsvOptions *options, GError **error)
+rap_import_open (RapStore *store,
+                 RapImportKind kind,
+                 gint64 seminar_id,
+                 GFile *file,
+                 const RapCsvOptions *options,
+                 GError **error)
 {
   g_autoptr (RapImport) self = g_new0 (RapImport, 1);
 
   g_return_val_if_fail (RAP_IS_STORE (store) && G_IS_FILE (file), NULL);
 
   self->store = g_object_ref (store);
+  self->kind = kinds[kind];
   self->seminar_id = seminar_id;
   self->file = g_object_ref (file);
   if (options != NULL)
@@ -357,7 +324,7 @@ rap_import_open (RapStore *store, gint64 seminar_id, GFile *file, const RapCsvOp
   self->options.lenient = FALSE;
   self->examples = g_ptr_array_new_with_free_func (free_row);
   self->rejected = g_ptr_array_new_with_free_func ((GDestroyNotify) rap_import_rejected_free);
-  self->reasons = g_ptr_array_new_with_free_func (free_reason);
+  self->reasons = g_ptr_array_new ();
   if (rap_db_int (rap_store_db (store), "SELECT count(*) FROM seminar WHERE id = ?1", "i", seminar_id) == 0)
     {
       rap_import_refuse (self, RAP_ERROR_NOT_FOUND, _ ("there is no such seminar in the archive"), error);
@@ -368,7 +335,9 @@ rap_import_open (RapStore *store, gint64 seminar_id, GFile *file, const RapCsvOp
   self->found_encoding = g_strdup (rap_csv_reader_get_encoding (self->reader, &self->guessed));
   self->delimiter = rap_csv_reader_get_delimiter (self->reader);
   read_examples (self);
-  rap_import_columns_guess (self->columns, rap_import_points_fields ());
+  rap_import_columns_guess (self->columns, self->kind->fields);
+  if (self->kind->settle_guess != NULL)
+    self->kind->settle_guess (self->columns);
   return g_steal_pointer (&self);
 }
 
@@ -383,9 +352,21 @@ rap_import_refuse (RapImport *self, RapError code, const char *reason, GError **
 }
 
 const char *
-rap_import_why_ignored (const char *field)
+rap_import_why_ignored (RapImport *self, const char *field)
 {
-  return rap_import_columns_why_ignored (rap_import_points_fields (), field);
+  return rap_import_columns_why_ignored (self->kind->fields, field);
+}
+
+GStrv
+rap_import_list_fields (RapImport *self)
+{
+  return rap_import_columns_list_fields (self->kind->fields);
+}
+
+RapImportKind
+rap_import_get_kind (RapImport *self)
+{
+  return self->kind == kinds[RAP_IMPORT_ATTENDEES] ? RAP_IMPORT_ATTENDEES : RAP_IMPORT_POINTS;
 }
 
 GPtrArray *
@@ -414,7 +395,7 @@ rap_import_set_map (RapImport *self, const char *column, const char *field, GErr
   GError *local = NULL;
 
   begin_check (self);
-  return rap_import_columns_set (self->columns, rap_import_points_fields (), column, field, &local) ||
+  return rap_import_columns_set (self->columns, self->kind->fields, column, field, &local) ||
          refuse_for (self, local, error);
 }
 
@@ -438,6 +419,65 @@ rap_import_check (RapImport *self, RapImportProgress progress, gpointer data, GC
   if (!self->checked)
     begin_check (self);
   return self->checked;
+}
+
+void
+rap_import_set_new_people (RapImport *self, gboolean new_people)
+{
+  begin_check (self);
+  self->new_people = new_people;
+}
+
+gboolean
+rap_import_set_person (RapImport *self, guint64 line, gint64 person_id, GError **error)
+{
+  g_return_val_if_fail (self->checked && self->kind->answers, FALSE);
+
+  return rap_db_run (rap_store_db (self->store), error, "INSERT OR REPLACE INTO staging.answer VALUES(?1, ?2)", "ii",
+                     (gint64) line, person_id) &&
+         resolve (self, error);
+}
+
+gboolean
+rap_import_choose (RapImport *self, gint64 choice, gboolean chosen, GError **error)
+{
+  gboolean current;
+
+  g_return_val_if_fail (self->checked && self->kind->choose != NULL, FALSE);
+
+  current = rap_import_stage_is_current (self->stage);
+  if (!self->kind->choose (self->work, choice, chosen, &self->counts, error))
+    return FALSE;
+  if (current)
+    rap_import_stage_end_look (self->stage);
+  return TRUE;
+}
+
+guint
+rap_import_count_preview (RapImport *self, int fate)
+{
+  if (!self->checked || !ensure_preview (self, NULL))
+    return 0;
+  return fate == RAP_IMPORT_FATE_ANY
+             ? (guint) rap_db_int (rap_store_db (self->store), "SELECT count(*) FROM staging.preview", NULL)
+             : (guint) rap_db_int (rap_store_db (self->store), "SELECT count(*) FROM staging.preview WHERE fate = ?1",
+                                   "s", rap_import_fate_to_string ((RapImportFate) fate));
+}
+
+GPtrArray *
+rap_import_get_preview (RapImport *self, int fate, guint offset, guint most, GError **error)
+{
+  g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GPtrArray *page;
+
+  g_return_val_if_fail (self->checked, NULL);
+
+  if (!ensure_preview (self, error))
+    return NULL;
+  page = rap_import_stage_list_preview (self->stage, fate, offset, most, numbers);
+  for (guint i = 0; i < page->len; i++)
+    self->kind->describe (self->work, g_array_index (numbers, gint64, i), page->pdata[i]);
+  return page;
 }
 
 const RapImportCounts *
@@ -465,27 +505,51 @@ rap_import_write (RapImport *self, gboolean skip_rejected, GError **error)
 
   if (!begin_step (self, skip_rejected, error))
     return FALSE;
-  if (!rap_import_stage_write (self->stage, self->store, error))
+  if (!self->kind->is_empty (self->work, &self->counts) && !self->kind->write (self->work, self->store, error))
     {
       rap_store_rollback (self->store);
       return FALSE;
     }
   if (!rap_store_commit (self->store, error))
     return FALSE;
-  g_clear_pointer (&self->stage, rap_import_stage_free);
+  g_clear_pointer (&self->all_rejected, g_ptr_array_unref);
+  self->all_rejected = rap_import_stage_list_rejected (self->stage, -1);
+  drop_stage (self);
   self->checked = FALSE;
   return TRUE;
+}
+
+gboolean
+rap_import_save_rejected (RapImport *self, GFile *file, GError **error)
+{
+  g_autoptr (RapCsvReader) reader = NULL;
+  g_autoptr (GPtrArray) rejected = NULL;
+  g_autofree char *name = g_file_get_basename (self->file);
+  g_autofree char *shown = g_filename_display_name (name);
+  g_autoptr (GError) reason = NULL;
+
+  g_return_val_if_fail (self->checked || self->all_rejected != NULL, FALSE);
+
+  rejected =
+      self->stage != NULL ? rap_import_stage_list_rejected (self->stage, -1) : g_ptr_array_ref (self->all_rejected);
+  reader = rap_csv_reader_open (self->file, &self->options, NULL, &reason);
+  if (reader != NULL && rap_import_save_rows (reader, rejected, file, &reason, error))
+    return TRUE;
+  if (reason != NULL)
+    g_set_error (error, RAP_ERROR, reason->code, _ ("“%s”: %s; no rows were saved."), shown, reason->message);
+  return FALSE;
 }
 
 void
 rap_import_free (RapImport *self)
 {
-  g_clear_pointer (&self->stage, rap_import_stage_free);
+  drop_stage (self);
   g_clear_pointer (&self->reader, rap_csv_reader_free);
   g_clear_pointer (&self->columns, g_ptr_array_unref);
   g_ptr_array_unref (self->examples);
   g_ptr_array_unref (self->rejected);
   g_ptr_array_unref (self->reasons);
+  g_clear_pointer (&self->all_rejected, g_ptr_array_unref);
   g_object_unref (self->store);
   g_object_unref (self->file);
   g_free (self->encoding);

@@ -74,7 +74,7 @@ import_once (const char *archive, const char *csv)
   double checked, checked_cpu;
 
   bench_check (error);
-  import = rap_import_open (store, bench_archive_some_seminar (store, 0), file, NULL, &error);
+  import = rap_import_open (store, RAP_IMPORT_POINTS, bench_archive_some_seminar (store, 0), file, NULL, &error);
   if (import != NULL)
     rap_import_check (import, NULL, NULL, NULL, &error);
   checked = bench_now ();

@@ -199,4 +199,75 @@ def _():
         archive.run("import", "feedback", "2011-01-19", "-", stdin=text).failed(status=2)
 
 
+ATTENDEES = ("Order #,First Name,Last Name,Email,Attendee Status,Company\r\n"
+             "1,Zoë,Ray,zoe@a.org,Attending,R&D <b>\r\n1,Zoë,Ray,zoe@a.org,Attending,R&D <b>\r\n"
+             "2,Hazel,Hall,office@b.org,Checked In,Napier\r\n3,Kim,Lee,office@b.org,Not Attending,\r\n")
+
+
+@tap.test("attendees: each once, with what the columns say; a dry run tells it row by row and writes nothing")
+def _():
+    with Archive() as archive:
+        seminar, path = make(archive), archive.folder / "people.csv"
+        path.write_bytes(ATTENDEES.encode("cp1252"))
+        words = ["import", "attendees", seminar, path]
+        out = archive.run(*words, "--dry-run").done().out
+        for line in ("Order #          ignore ", "First Name       first_name ", "   2  new                 Zoë Ray     R&D <b>, ",
+                     "   3  the same as line 2  Zoë Ray", "3 new, 1 already there", "Nothing was written."):
+            assert line in out, f"{line} is not in {out}"
+        tap.equal(len(archive.json("history")), 1)
+        tap.equal(archive.run(*words).done().out, "3 new, 1 already there\n")
+        tap.equal(archive.run(*words).done().out, "0 new, 4 already there\n", "the same file twice adds nothing")
+        archive.run("export", seminar, "--to", archive.folder / "out", "--table", "seminars").done()
+        row = next(csv.DictReader(io.StringIO((archive.folder / "out" / "seminars.csv").read_text("utf-8"))))
+        tap.equal((row["attendees"], row["came"]), ("2", "1"))
+        tap.equal(len(archive.json("history")), 2)
+        archive.run("undo").done()
+        tap.equal(archive.run(*words).done().out, "3 new, 1 already there\n", "they come back")
+
+
+@tap.test("a later list updates, and proposes cancellations that only --cancel-missing makes")
+def _():
+    with Archive() as archive:
+        seminar, path = make(archive), archive.folder / "people.csv"
+        path.write_text("Name,Email,Firma\nZoë Ray,zoe@a.org,Napier\nAl Fa,al@a.org,Napier\n", "utf-8")
+        words = ["import", "attendees", seminar, path]
+        archive.run(*words).done()
+        path.write_text("Name,Email,Firma\nZoë Ray,zoe@a.org,Edinburgh Napier\n", "utf-8")
+        out = archive.run(*words, "--dry-run").done().out
+        for line in ("update        Zoë Ray  affiliation: Napier → Edinburgh Napier", "missing       Al Fa    Napier, al@a.org"):
+            assert line in out, f"{line} is not in {out}"
+        result = archive.run(*words).done()
+        tap.equal(result.out, "0 new, 1 updated\n")
+        assert "--cancel-missing" in result.err, result.err
+        tap.equal(archive.run(*words, "--cancel-missing").done().out, "0 new, 1 already there, 1 cancelled\n")
+        tap.equal(archive.run(*words, "--cancel-missing").done().out, "0 new, 1 already there\n")
+        tap.equal([step["what"] for step in archive.json("history")][:3],
+                  ["Cancel 1 person missing in “people.csv”", "Update 1 person from “people.csv”",
+                   "Import 2 people from “people.csv”"])
+
+
+@tap.test("who is not told from others is rejected, with the way out; other wrong rows and words are refused")
+def _():
+    with Archive() as archive:
+        seminar, path = make(archive), archive.folder / "people.csv"
+        path.write_text("Name,Email,Status\nKim Lee,,\nKim Lee,,\nAl Fa,al at a.org,\nBo,,perhaps\n,,\n", "utf-8")
+        words = ["import", "attendees", seminar, path]
+        result = archive.run(*words).failed("4 rows were rejected", "nothing was imported")
+        tap.equal(result.lines, [
+            "Rejected: line 3, column “Name”: a person called “Kim Lee” is known, and neither e-mail nor affiliation tells "
+            "whether this is the same one",
+            "Rejected: line 4, column “Email”: “al at a.org” is not an e-mail address",
+            "Rejected: line 5, column “Status”: “perhaps” is not a status (registered, cancelled, came, walked_in)",
+            "Rejected: line 6, column “Name”: the row has no name",
+            "To import the people without these addresses: --map 'Email'=ignore",
+            "To import all of them as registered: --map 'Status'=ignore",
+            "To take those who are not told from others for new people: --new-people"])
+        out = archive.run(*words, "--map", "Email=ignore", "--map", "Status=ignore", "--new-people", "--skip-rejected").done().out
+        assert out.endswith("\n4 new, 1 rejected\n"), f"the ways out are ways out: {out}"
+        path.write_text("a,b\n1,2\n", "utf-8")
+        archive.run(*words).failed("none of the columns “a”, “b” looks like names; say which one is, as in --map COLUMN=name")
+        archive.run(*words, "--session", "1").failed(status=2)
+        archive.run("import", "points", seminar, path, "--new-people").failed(status=2)
+
+
 tap.run()

@@ -400,7 +400,8 @@ test_import (Archive *archive, gconstpointer data)
     g_string_append_printf (csv, "Grüße %0*d,a%d;b,%d,%s,2011-01-19T15:42:05Z\n", 1 + i % 1200, i, i % 7, i % 3,
                             i % 2 == 0 ? "yes" : "no");
   g_assert_true (g_file_set_contents (path, csv->str, (gssize) csv->len, NULL));
-  import = rap_import_open (archive->store, rap_programme_seminar_of (db, session_id), file, NULL, &error);
+  import = rap_import_open (archive->store, RAP_IMPORT_POINTS, rap_programme_seminar_of (db, session_id), file, NULL,
+                            &error);
   g_assert_no_error (error);
   rap_import_check (import, NULL, NULL, NULL, &error);
   g_assert_no_error (error);

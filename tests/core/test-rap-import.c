@@ -53,7 +53,7 @@ open_bytes (Archive *archive, gint64 seminar_id, const char *bytes, gssize len)
 {
   g_autoptr (GFile) file = write_file (archive, bytes, len);
   g_autoptr (GError) error = NULL;
-  RapImport *import = rap_import_open (archive->store, seminar_id, file, NULL, &error);
+  RapImport *import = rap_import_open (archive->store, RAP_IMPORT_POINTS, seminar_id, file, NULL, &error);
 
   g_assert_no_error (error);
   return import;
@@ -213,9 +213,9 @@ test_columns (Archive *archive, gconstpointer data)
   g_assert_null (strstr (error->message, "raised_by"));
   g_clear_error (&error);
   /* what is worked out cannot be given */
-  g_assert_cmpstr (rap_import_why_ignored ("raised_by"), ==, "it is counted anew");
-  g_assert_null (rap_import_why_ignored ("point"));
-  g_assert_null (rap_import_why_ignored (NULL));
+  g_assert_cmpstr (rap_import_why_ignored (import, "raised_by"), ==, "it is counted anew");
+  g_assert_null (rap_import_why_ignored (import, "point"));
+  g_assert_null (rap_import_why_ignored (import, NULL));
   g_assert_false (rap_import_set_map (import, "a", "raised_by", &error));
   g_assert_error (error, RAP_ERROR, RAP_ERROR_BAD_VALUE);
   g_assert_nonnull (strstr (error->message, "it is counted anew"));
@@ -250,10 +250,10 @@ test_wrong_file (Archive *archive, gconstpointer data)
   g_assert_nonnull (strstr (error->message, "“points.csv”: line 5, column 2: "));
   g_assert_cmpuint (rap_import_get_counts (broken)->fresh, ==, 0);
   g_clear_error (&error);
-  g_assert_null (rap_import_open (archive->store, seminar_id, none, NULL, &error));
+  g_assert_null (rap_import_open (archive->store, RAP_IMPORT_POINTS, seminar_id, none, NULL, &error));
   g_assert_error (error, RAP_ERROR, RAP_ERROR_NOT_FOUND);
   g_clear_error (&error);
-  g_assert_null (rap_import_open (archive->store, seminar_id, database, NULL, &error));
+  g_assert_null (rap_import_open (archive->store, RAP_IMPORT_POINTS, seminar_id, database, NULL, &error));
   g_assert_error (error, RAP_ERROR, RAP_ERROR_BAD_FILE);
   after = archive_dump (archive);
   g_assert_cmpstr (after, ==, before);
@@ -648,7 +648,8 @@ test_round_trip (Archive *archive, gconstpointer data)
       Archive other = { archive->folder, path, NULL };
       g_autofree char *after = NULL;
       g_autoptr (GError) error = NULL;
-      g_autoptr (RapImport) import = rap_import_open (archive->store, seminar_id, file, NULL, &error);
+      g_autoptr (RapImport) import =
+          rap_import_open (archive->store, RAP_IMPORT_POINTS, seminar_id, file, NULL, &error);
 
       g_assert_no_error (error);
       g_assert_cmpuint (check (import)->present, ==, 300);
@@ -656,7 +657,7 @@ test_round_trip (Archive *archive, gconstpointer data)
 
       other.store = rap_store_open (path, "cli", RAP_DB_DEFAULT, &error);
       g_assert_no_error (error);
-      import = rap_import_open (other.store, add_seminar (&other, 4), file, NULL, &error);
+      import = rap_import_open (other.store, RAP_IMPORT_POINTS, add_seminar (&other, 4), file, NULL, &error);
       g_assert_no_error (error);
       g_assert_cmpuint (check (import)->fresh, ==, 300);
       g_assert_true (rap_import_write (import, FALSE, &error));
@@ -821,8 +822,8 @@ test_archive_changes (Archive *archive, gconstpointer data)
   g_autoptr (GFile) file = write_file (archive, "point\na\nb\n", -1);
   g_autoptr (GError) error = NULL;
   g_autoptr (RapStore) other = rap_store_open (archive->path, "cli", RAP_DB_DEFAULT, &error);
-  g_autoptr (RapImport) import = rap_import_open (archive->store, seminar_id, file, NULL, &error);
-  g_autoptr (RapImport) rival = rap_import_open (other, seminar_id, file, NULL, &error);
+  g_autoptr (RapImport) import = rap_import_open (archive->store, RAP_IMPORT_POINTS, seminar_id, file, NULL, &error);
+  g_autoptr (RapImport) rival = rap_import_open (other, RAP_IMPORT_POINTS, seminar_id, file, NULL, &error);
 
   g_assert_cmpuint (check (import)->fresh, ==, 2);
   g_assert_cmpuint (check (rival)->fresh, ==, 2);
