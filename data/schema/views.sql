@@ -178,7 +178,7 @@ ORDER BY m.date, m.id, s.position, s.id, p.recorded_at, p.id;
 -- Roles; and an attendance without one, unless it was cancelled
 CREATE VIEW export_people AS
 SELECT ifnull(r.id, a.id) AS id, a.seminar_id, m.title AS seminar, m.date, ifnull(r.kind, 'attendee') AS role, p.name,
-  a.affiliation, y.number AS syndicate_number, s.title AS session,
+  a.affiliation, y.number AS syndicate_number, s.title AS session, a.id AS attendance_id,
   ifnull(s.attribution, m.attribution) AS _rule,
   CASE WHEN r.kind IN ('speaker', 'organiser') THEN 3 ELSE a.consent = 'by_name' END AS _level,
   iif(r.id IS NULL, 'a', 'r') AS _id_kind

@@ -92,6 +92,7 @@ static const RapExportColumn people[] = {
   { "affiliation", RAP_COLUMN_TEXT, 0, N_ ("Affiliation at the time") },
   { "syndicate_number", RAP_COLUMN_INT, 0, N_ ("Number of the syndicate") },
   { "session", RAP_COLUMN_TEXT, 0, N_ ("Title of the session") },
+  { "attendance_id", RAP_COLUMN_ID, RAP_ID_ATTENDANCE, N_ ("The attendance: the same for all roles of a person") },
   { NULL },
 };
 

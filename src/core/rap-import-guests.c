@@ -442,6 +442,19 @@ reject_unsure (Resolver *self, Row *row, GArray *candidates, GError **error)
                                   error);
 }
 
+/* Two attendances of our own file are two people. Returns: whether a candidate is not one of those before */
+static gboolean
+has_unclaimed (Resolver *self, GArray *candidates)
+{
+  for (guint i = 0; i < candidates->len; i++)
+    {
+      const Guest *guest = g_hash_table_lookup (self->by_person, &g_array_index (candidates, gint64, i));
+      if (guest == NULL || guest->own_id == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Among the people of the archive and those of the rows before; at first only where that needs no other rows. */
 static gboolean
 resolve_person (Resolver *self, Row *row, gboolean first_pass, GArray *candidates, GError **error)
@@ -459,8 +472,7 @@ resolve_person (Resolver *self, Row *row, gboolean first_pass, GArray *candidate
       attach_row (self, row, same);
       return TRUE;
     }
-  /* two attendances of our own file are two people */
-  if (guest != NULL && row->own_id != 0 && guest->own_id != 0)
+  if (row->own_id != 0 && !has_unclaimed (self, candidates))
     recognition = RAP_RECOGNISED_NOBODY;
   if (recognition == RAP_RECOGNISED_BY_AFFILIATION && guest != NULL && guest->said[EMAIL] != NULL &&
       row->said[EMAIL] != NULL && !is_same (EMAIL, guest->said[EMAIL], row->said[EMAIL]))

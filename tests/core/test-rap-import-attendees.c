@@ -4,7 +4,8 @@
 
 #include <gio/gio.h>
 
-#include "rap-import.h"
+#include "rap-export.h"
+#include "rap-import-job.h"
 #include "rap-programme.h"
 
 static gint64
@@ -61,13 +62,46 @@ write_all (RapImport *import)
   g_assert_no_error (error);
 }
 
+/* The page of all rows as text: line, fate, text, what changes or why not. */
+static char *
+describe (RapImport *import)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) page = rap_import_get_preview (import, RAP_IMPORT_FATE_ANY, 0, 1000, &error);
+  GString *text = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < page->len; i++)
+    {
+      const RapImportRowPreview *row = page->pdata[i];
+
+      g_string_append_printf (text, "%s%u %s", i > 0 ? "\n" : "", (guint) row->line,
+                              rap_import_fate_to_string (row->fate));
+      if (row->text != NULL)
+        g_string_append_printf (text, " %s", row->text);
+      for (guint j = 0; j < row->changes->len; j++)
+        {
+          const RapImportChange *c = row->changes->pdata[j];
+          g_string_append_printf (text, "; %s %s>%s%s", c->field, c->old != NULL ? c->old : "", c->value,
+                                  c->by_hand ? "!" : "");
+        }
+      if (g_test_verbose () && row->reason != NULL)
+        g_string_append_printf (text, ": %s", row->reason);
+      if (row->same_as != 0)
+        g_string_append_printf (text, " = %u", (guint) row->same_as);
+    }
+  return g_string_free (text, FALSE);
+}
+
 /* Imports what is not rejected. Returns: how many attendances it added */
 static guint
 import_text (Archive *archive, gint64 seminar_id, const char *text)
 {
   g_autoptr (RapImport) import = check_text (archive, seminar_id, text);
   const gint64 before = archive_count (archive, "attendance");
+  g_autofree char *preview = describe (import);
 
+  g_test_message ("%s", preview);
   write_all (import);
   archive_check (archive);
   return (guint) (archive_count (archive, "attendance") - before);
@@ -96,35 +130,6 @@ assert_people (Archive *archive, const char *wanted)
                    NULL);
 
   g_assert_cmpstr (all, ==, wanted);
-}
-
-/* The page of all rows as text: line, fate, text, what changes or why not. */
-static char *
-describe (RapImport *import)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) page = rap_import_get_preview (import, RAP_IMPORT_FATE_ANY, 0, 1000, &error);
-  GString *text = g_string_new (NULL);
-
-  g_assert_no_error (error);
-  for (guint i = 0; i < page->len; i++)
-    {
-      const RapImportRowPreview *row = page->pdata[i];
-
-      g_string_append_printf (text, "%s%u %s", i > 0 ? "\n" : "", (guint) row->line,
-                              rap_import_fate_to_string (row->fate));
-      if (row->text != NULL)
-        g_string_append_printf (text, " %s", row->text);
-      for (guint j = 0; j < row->changes->len; j++)
-        {
-          const RapImportChange *c = row->changes->pdata[j];
-          g_string_append_printf (text, "; %s %s>%s%s", c->field, c->old != NULL ? c->old : "", c->value,
-                                  c->by_hand ? "!" : "");
-        }
-      if (row->same_as != 0)
-        g_string_append_printf (text, " = %u", (guint) row->same_as);
-    }
-  return g_string_free (text, FALSE);
 }
 
 static void
@@ -283,6 +288,200 @@ test_later_file (Archive *archive, gconstpointer data)
   g_assert_cmpuint (import_text (archive, seminar_id, first_file), ==, 4); /* an undone import comes back */
 }
 
+/* Nothing alone identifies a person: who is not told from others is asked for, and can be said. */
+static void
+test_unsure (Archive *archive, gconstpointer data)
+{
+  gint64 first_id = add_seminar (archive, 0), seminar_id = add_seminar (archive, 0), kim;
+  g_autoptr (RapImport) import = NULL;
+  g_autoptr (GPtrArray) page = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (import_text (archive, first_id, "Name,Email,Company\nKim Lee,kim@a.org,A\nBo,bo@a.org,A\n"), ==, 2);
+  import = check_text (archive, seminar_id,
+                       "Name,Email,Company\n"
+                       "Kim Lee,other@b.org,B\n"              /* somebody of the name is known, and nothing else fits */
+                       "KIM  LEE,Kim@A.org,C\n"               /* e-mail */
+                       "Bo,,A\n"                              /* affiliation */
+                       "Al Fa,al@a.org,A\nAl Fa,fa@a.org,A\n" /* two addresses are not one person */
+                       "Office,kim@a.org,A\n");               /* a shared mailbox is none */
+  assert_preview (import, "2 rejected\n3 known KIM LEE\n4 known Bo\n5 fresh Al Fa\n6 rejected\n7 fresh Office");
+  g_assert_cmpuint (rap_import_get_counts (import)->unsure, ==, 2);
+  page = rap_import_get_preview (import, RAP_IMPORT_FATE_REJECTED, 0, 1, &error);
+  kim = archive_number (archive, "SELECT id FROM person WHERE name = 'Kim Lee'");
+  g_assert_cmpuint (page->len, ==, 1);
+  g_assert_cmpuint (((RapImportRowPreview *) page->pdata[0])->candidates->len, ==, 1);
+  g_assert_cmpint (g_array_index (((RapImportRowPreview *) page->pdata[0])->candidates, gint64, 0), ==, kim);
+
+  /* one answer, and taken back; then what all are */
+  g_assert_true (rap_import_set_person (import, 2, kim, &error));
+  assert_preview (import, "2 known Kim Lee; email kim@a.org>other@b.org!\n3 present KIM LEE = 2\n4 known Bo\n"
+                          "5 fresh Al Fa\n6 rejected\n7 fresh Office");
+  g_assert_true (rap_import_set_person (import, 2, 0, &error));
+  assert_preview (import, "2 fresh Kim Lee\n3 known KIM LEE\n4 known Bo\n5 fresh Al Fa\n6 rejected\n7 fresh Office");
+  rap_import_set_new_people (import, TRUE);
+  g_assert_cmpuint (check (import)->new_people, ==, 4);
+  write_all (import);
+  assert_people (archive, "Al Fa, al@a.org, A, registered, no\nAl Fa, fa@a.org, A, registered, no\n"
+                          "Bo, bo@a.org, A, registered, no\nBo, bo@a.org, A, registered, no\n"
+                          "Kim Lee, kim@a.org, A, registered, no\nKim Lee, kim@a.org, C, registered, no\n"
+                          "Kim Lee, other@b.org, B, registered, no\nOffice, kim@a.org, A, registered, no");
+  archive_check (archive);
+}
+
+/* Proposed cancellations are made where that is chosen, changes unless it is; who comes again is registered again. */
+static void
+test_choose (Archive *archive, gconstpointer data)
+{
+  gint64 seminar_id = add_seminar (archive, 0), zoe;
+  g_autofree char *before = NULL, *after = NULL;
+  g_autoptr (RapImport) import = NULL;
+  g_autoptr (GPtrArray) page = NULL;
+  g_autoptr (GError) error = NULL;
+
+  import_text (archive, seminar_id, "Name,Email,Firma\nZoë,zoe@a.org,A\nAl,al@a.org,A\nBo,bo@a.org,A\n");
+  before = archive_dump (archive);
+  import = check_text (archive, seminar_id, "Name,Email,Firma\nZoë,zoe@a.org,B\n");
+  g_assert_cmpuint (rap_import_get_counts (import)->missing, ==, 2);
+  g_assert_cmpuint (rap_import_get_counts (import)->cancelled, ==, 0);
+  page = rap_import_get_preview (import, RAP_IMPORT_FATE_ANY, 0, 9, &error);
+  zoe = ((RapImportRowPreview *) page->pdata[0])->choice;
+  g_assert_false (((RapImportRowPreview *) page->pdata[1])->chosen);
+  g_assert_true (rap_import_choose (import, zoe, FALSE, &error));
+  g_assert_true (rap_import_choose (import, 0, TRUE, &error));
+  g_assert_true (rap_import_choose (import, ((RapImportRowPreview *) page->pdata[2])->choice, FALSE, &error));
+  g_assert_cmpuint (rap_import_get_counts (import)->changed, ==, 0);
+  g_assert_cmpuint (rap_import_get_counts (import)->cancelled, ==, 1);
+  write_all (import);
+  assert_people (archive,
+                 "Al, al@a.org, A, cancelled, no\nBo, bo@a.org, A, registered, no\nZoë, zoe@a.org, A, registered, no");
+  archive_check (archive);
+  g_clear_pointer (&import, rap_import_free);
+
+  import = check_text (archive, seminar_id, "Name,Email,Firma\nZoë,zoe@a.org,B\nAl,al@a.org,A\nBo,bo@a.org,A\n");
+  assert_preview (import, "2 present Zoë\n3 updated Al; status cancelled>registered\n4 present Bo");
+  g_clear_pointer (&import, rap_import_free);
+  g_assert_true (rap_store_undo (archive->store, seminar_id, NULL, &error));
+  after = archive_dump (archive);
+  g_assert_cmpstr (after, ==, before);
+}
+
+static char *
+export_people (Archive *archive, gint64 seminar_id, gboolean exact)
+{
+  static const char *const tables[] = { "people", NULL };
+  const RapExportOptions options = {
+    .seminar_id = seminar_id, .folder = archive->folder, .tables = tables, .exact = exact
+  };
+  g_autofree char *path = g_build_filename (archive->folder, "people.csv", NULL);
+  g_autoptr (GError) error = NULL;
+  char *contents;
+
+  rap_export (rap_store_db (archive->store), &options, NULL, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_file_get_contents (path, &contents, NULL, &error);
+  g_assert_no_error (error);
+  return contents;
+}
+
+/* Our own list comes back whole into another archive, in both editions: namesakes, roles and those without any. */
+static void
+test_round_trip (Archive *archive, gconstpointer data)
+{
+  static const char all[] =
+      "SELECT group_concat(line, char(10)) FROM (SELECT role || ', ' || name || ', ' ||"
+      " ifnull(affiliation, '-') || ', ' || ifnull(syndicate_number, '-') || ', ' || id || ', ' ||"
+      " attendance_id AS line FROM export_people ORDER BY id)";
+  gint64 seminar_id = add_seminar (archive, 2);
+  g_autofree char *before = NULL;
+  g_autoptr (RapImport) import = NULL;
+  g_autoptr (GError) error = NULL;
+
+  import = open_bytes (archive, seminar_id,
+                       "Name,Email,Company,role,syndicate_number\n"
+                       "Zoë,a@a.org,=Napier,speaker,\nZoë,a@a.org,=Napier,rapporteur,2\n"
+                       "Zoë,b@a.org,Other,member,1\n'-Al,,,organiser,\nBo,,,attendee,\nCy,,,,\n",
+                       -1);
+  rap_import_set_new_people (import, TRUE);
+  g_assert_cmpuint (check (import)->new_people, ==, 5);
+  write_all (import);
+  g_clear_pointer (&import, rap_import_free);
+  change (archive, "INSERT INTO person(id, name) VALUES(7, 'Bo');"
+                   "INSERT INTO attendance(id, seminar_id, person_id, consent) SELECT 7, max(id), 7, 'no' FROM seminar;"
+                   "UPDATE attendance SET affiliation = '=Napier' WHERE affiliation = 'Other';"
+                   "UPDATE attendance SET consent = 'by_name'");
+  before = rap_db_text (rap_store_db (archive->store), all, NULL);
+  for (int exact = 0; exact < 2; exact++)
+    {
+      g_autofree char *path = g_strdup_printf ("%s/other%d", archive->folder, exact);
+      g_autofree char *contents = export_people (archive, seminar_id, exact), *after = NULL;
+      Archive other = { archive->folder, path, NULL };
+      gint64 other_id;
+
+      g_assert_cmpuint (import_text (archive, seminar_id, contents), ==, 0);
+      other.store = rap_store_open (path, "cli", RAP_DB_DEFAULT, &error);
+      g_assert_no_error (error);
+      other_id = add_seminar (&other, 2);
+      g_assert_cmpuint (import_text (&other, other_id, contents), ==, 6);
+      after = rap_db_text (rap_store_db (other.store), all, NULL);
+      g_assert_cmpstr (after, ==, before);
+      g_assert_cmpuint (import_text (&other, other_id, contents), ==, 0);
+      g_assert_true (rap_store_undo (other.store, other_id, NULL, &error));
+      g_assert_cmpint (archive_count (&other, "person"), ==, 0);
+      g_assert_finalize_object (other.store);
+    }
+}
+
+static void
+on_done_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (rap_import_job_finish (RAP_IMPORT_JOB (source), result, &error));
+  g_assert_no_error (error);
+  g_main_loop_quit (data);
+}
+
+/* As a window does it; what was rejected is saved and, mended, comes in. */
+static void
+test_job (Archive *archive, gconstpointer data)
+{
+  static const char text[] = "Name;Email;Notes\nZoë;zoe@a.org;=1\nAl Fa;\"no; address\";\"a \"\"b\"\"\nc\"\n;;-\n";
+  gint64 seminar_id = add_seminar (archive, 0);
+  g_autofree char *path = g_build_filename (archive->folder, "list.csv", NULL);
+  g_autofree char *saved_path = g_build_filename (archive->folder, "rejected.csv", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path), saved = g_file_new_for_path (saved_path);
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  g_autoptr (RapImportJob) job = rap_import_job_new (archive->path, RAP_IMPORT_ATTENDEES, seminar_id, file);
+  g_autofree char *contents = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, text, -1, &error);
+  rap_import_job_open_async (job, NULL, NULL, on_done_cb, loop);
+  g_main_loop_run (loop);
+  g_assert_cmpint (rap_import_get_delimiter (rap_import_job_get_import (job)), ==, ';');
+  rap_import_job_check_async (job, NULL, on_done_cb, loop);
+  g_main_loop_run (loop);
+  assert_preview (rap_import_job_get_import (job), "2 fresh Zoë\n3 rejected\n5 rejected");
+  rap_import_job_write_async (job, TRUE, on_done_cb, loop);
+  g_main_loop_run (loop);
+  rap_store_refresh (archive->store);
+  assert_people (archive, "Zoë, zoe@a.org, -, registered, no");
+  rap_import_job_save_rejected_async (job, saved, on_done_cb, loop);
+  g_main_loop_run (loop);
+  g_assert_true (g_file_load_contents (saved, NULL, &contents, NULL, NULL, &error));
+  g_assert_cmpstr (contents, ==,
+                   "Name;Email;Notes;line;reason\r\n"
+                   "Al Fa;\"no; address\";\"a \"\"b\"\"\nc\";3;\"Email: “no; address” is not an e-mail address\"\r\n"
+                   ";;-;5;Name: the row has no name\r\n");
+  g_assert_cmpuint (import_text (archive, seminar_id, "Name;Email;Notes;line;reason\nAl Fa;al@a.org;;3;x\n"), ==, 1);
+
+  /* another file than the one that was checked is not saved from */
+  g_file_set_contents (path, "Name;Email;Notes\n", -1, &error);
+  g_assert_false (rap_import_save_rejected (rap_import_job_get_import (job), saved, &error));
+  g_assert_error (error, RAP_ERROR, RAP_ERROR_BAD_FILE);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -290,5 +489,9 @@ main (int argc, char *argv[])
   archive_test_add ("/import-attendees/shapes", test_shapes);
   archive_test_add ("/import-attendees/encodings", test_encodings);
   archive_test_add ("/import-attendees/later-file", test_later_file);
+  archive_test_add ("/import-attendees/unsure", test_unsure);
+  archive_test_add ("/import-attendees/choose", test_choose);
+  archive_test_add ("/import-attendees/round-trip", test_round_trip);
+  archive_test_add ("/import-attendees/job", test_job);
   return g_test_run ();
 }
