@@ -14,6 +14,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent)]
 
+from attending import attended  # noqa: E402
 from uitest import TOP, App, Archive, VARIANTS  # noqa: E402
 
 
@@ -160,11 +161,43 @@ def place(name):
     return page
 
 
+def plan(part, archive=None):
+    """A part of Plan."""
+    app = capture(archive)
+    app.press("Plan", role="page tab")
+    app.press(part, role="page tab")
+    return app
+
+
+def syndicates():
+    """23 people dealt over five syndicates, three of them with a task."""
+    archive = attended(23)
+    app = plan("Syndicates", archive)
+    app.press("Share Out")
+    app.wait(lambda: archive.count("role", kind="member") == 23)
+    return app
+
+
+def syndicates_unseated():
+    app = plan("Syndicates", attended(40, 9, "R&D <b>" + " and a title that does not end" * 9))
+    app.find("label", "40 without a seat")
+    return app
+
+
+def syndicates_empty():
+    archive = Archive()
+    archive.cli("new", "A quick seminar", "--date", "2011-01-19")
+    app = plan("Syndicates", archive)
+    app.find("push button", "Add a Discussion")
+    return app
+
+
 PAGES = {"welcome": welcome, "capture": capture, "typing": typing, "changing": changing, "new-seminar": new_seminar,
          "shortcuts": shortcuts, "palette": palette, "history": history,
          "preferences": preferences, "help": help_page, "menu": menu, "export": export, "leaks": leaks, "empty": empty, "long-title": long_title, "many-points": many,
          "clock-warning": clock(phase="talk", remaining=100_000), "clock-over": clock(phase="report", remaining=-80_000),
-         "plan": place("Plan"), "write-up": place("Write-up")}
+         "plan": place("Plan"), "syndicates": syndicates, "syndicates-unseated": syndicates_unseated,
+         "syndicates-empty": syndicates_empty, "write-up": place("Write-up")}
 
 
 PICTURE_SIZE = "1280x800"
