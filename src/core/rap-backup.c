@@ -46,7 +46,7 @@ static const struct
     "SELECT count(*) FROM point_person JOIN point ON point.id = point_id JOIN session ON session.id = session_id"
     " JOIN seminar ON seminar.id = seminar_id WHERE coalesce(session.attribution, seminar.attribution) = 'none'" },
   { N_ ("Steps of the history that are not whole"),
-    "SELECT count(*) FROM history WHERE bytes <>"
+    "SELECT count(*) FROM history WHERE origin <> 'erase' AND bytes <>"
     " (SELECT ifnull(sum(length(changes)), 0) FROM history_part WHERE history_part.seq = history.seq)" },
 };
 

@@ -27,6 +27,7 @@ struct _RapStore
   gint64 seminar_id;
   gint64 undoes;
   gint64 joins;
+  gboolean erases;
   gint64 back_to;
 
   gint64 last_step; /* that this store committed */
@@ -200,6 +201,7 @@ tidy_cb (gpointer data)
 
   if (self->step != NULL)
     return G_SOURCE_CONTINUE;
+  rap_history_purge (self->db);
   if (rap_search_index_tidy (self->db))
     return G_SOURCE_CONTINUE;
   self->tidy_id = 0;
@@ -463,6 +465,7 @@ rap_store_commit (RapStore *self, GError **error)
       (seq != 0 && self->back_to != 0 &&
        !rap_db_run (self->db, error, "UPDATE history SET back_to = ?2 WHERE seq = ?1", "ii", seq, self->back_to)) ||
       (seq != 0 && self->joins != 0 && !rap_history_join (self->db, self->joins, seq, error)) ||
+      (self->erases && !rap_history_forget (self->db, self->seminar_id, seq, error)) ||
       !rap_db_commit (self->db, error))
     {
       rap_store_rollback (self);
@@ -516,6 +519,19 @@ rap_store_transact (RapStore *self,
 }
 
 gboolean
+rap_store_erase (RapStore *self, const char *label, gint64 seminar_id, RapStoreFunc work, gpointer data, GError **error)
+{
+  gboolean done;
+
+  self->erases = TRUE;
+  done = rap_store_transact (self, label, seminar_id, work, data, error);
+  self->erases = FALSE;
+  if (done)
+    rap_history_purge (self->db); /* or later, when nobody else reads */
+  return done;
+}
+
+gboolean
 rap_store_undo (RapStore *self, gint64 seminar_id, char **label, GError **error)
 {
   rap_db_take_unasked (self->db, NULL);
@@ -565,6 +581,7 @@ rap_store_tidy (RapStore *self)
 {
   gboolean more = TRUE;
 
+  rap_history_purge (self->db);
   for (guint i = 0; more && i < TIDY_SLICES; i++)
     more = rap_search_index_tidy (self->db);
   return more;

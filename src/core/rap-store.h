@@ -158,6 +158,23 @@ gboolean rap_store_transact (RapStore *self,
                              GError **error);
 
 /**
+ * rap_store_erase:
+ * @work: what is done
+ *
+ * As rap_store_transact(), for what must leave nothing behind: the step is shown in the history and cannot be undone;
+ * with it go the steps about this seminar and those about none, for they hold what is erased. The search index is
+ * written anew, and the free space of the file is cleared, at once or as soon as no other process reads the archive.
+ *
+ * Returns: whether all of it is on disk
+ */
+gboolean rap_store_erase (RapStore *self,
+                          const char *label,
+                          gint64 seminar_id,
+                          RapStoreFunc work,
+                          gpointer data,
+                          GError **error);
+
+/**
  * rap_store_undo:
  * @seminar_id: only steps about this seminar, or 0
  * @label: (out) (transfer full) (optional): what was undone

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "rap-rule.h"
+
 /* @counts: a row whose first columns are how many points the voice has, and whether it said one "too" */
 static void
 add_entry (GPtrArray *voices, const RapVoice *voice, gint64 number, char *name, const char *brief, RapStmt *counts)
@@ -98,7 +100,8 @@ rap_voice_is_of (RapDb *db, const RapVoice *self, gint64 session_id)
     return rap_db_int (db,
                        "SELECT count(*) FROM role JOIN attendance ON attendance.id = attendance_id"
                        " WHERE session_id = ?2 AND kind = 'speaker' AND person_id = ?1",
-                       "ii", self->speaker_id, session_id) != 0;
+                       "ii", self->speaker_id, session_id) != 0 &&
+           rap_rule_of_session (db, session_id) != RAP_ATTRIBUTION_NONE;
   return TRUE;
 }
 
@@ -124,7 +127,8 @@ rap_voices_list (RapDb *db, gint64 session_id)
   add_syndicates (voices, db, session_id);
   if (g_strcmp0 (kind, "talk") == 0)
     {
-      add_speakers (voices, db, session_id);
+      if (rap_rule_of_session (db, session_id) != RAP_ATTRIBUTION_NONE)
+        add_speakers (voices, db, session_id);
       rest = C_ ("voice", "Floor");
     }
   else if (voices->len == 0 && g_strcmp0 (kind, "other") == 0)

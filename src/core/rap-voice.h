@@ -60,8 +60,8 @@ gboolean rap_voice_check (RapDb *db, const RapVoice *self, gint64 session_id, GE
  *
  * Returns: (transfer full) (element-type RapVoiceEntry) (nullable): its syndicates by number (closed ones if they were
  * heard) or its speakers in order, then the plenary (the floor of a talk; the only voice, *Notes*, of a session with
- * nobody else). %NULL if the archive could not be read, for a voice that is missing would lose its lines to the
- * plenary; rap_db_take_unasked() says why.
+ * nobody else). Under the Chatham House Rule a talk has only its floor. %NULL if the archive could not be read, for a
+ * voice that is missing would lose its lines to the plenary; rap_db_take_unasked() says why.
  */
 GPtrArray *rap_voices_list (RapDb *db, gint64 session_id);
 

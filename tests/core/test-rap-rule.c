@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Under the Chatham House Rule no name stays with what was said: in no row, no index, no history, not in the file's
+ * bytes. */
+#include "archive-fixture.h"
+
+#include "rap-point.h"
+#include "rap-programme.h"
+#include "rap-voice.h"
+#include "rap-rule.h"
+
+#define SECRET "Quetzalcoatl"
+#define FOLDED "quetzalcoatl"
+
+/* How often the secret stands anywhere in the archive's files, in capitals or folded. */
+static guint
+count_bytes (Archive *archive)
+{
+  static const char *const ends[] = { "", "-wal", "-journal" };
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      g_autofree char *path = g_strconcat (archive->path, ends[i], NULL);
+      g_autofree char *bytes = NULL;
+      gsize length = 0;
+
+      if (!g_file_get_contents (path, &bytes, &length, NULL))
+        continue;
+      for (gsize at = 0; at + strlen (SECRET) <= length; at++)
+        n += g_ascii_strncasecmp (bytes + at, FOLDED, strlen (FOLDED)) == 0;
+    }
+  return n;
+}
+
+static gint64
+number (Archive *archive, const char *sql)
+{
+  return archive_number (archive, sql);
+}
+
+/* A discussion in which the secret was said, owned and mentioned, in points that stand, were changed and deleted. */
+static gint64
+say_it (Archive *archive)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 session_id = archive_add_seminar (archive, 2);
+  gint64 seminar_id = number (archive, "SELECT id FROM seminar");
+
+  g_assert_cmpint (rap_programme_add_person (archive->store, seminar_id, "Ana " SECRET, &error), !=, 0);
+  g_assert_no_error (error);
+  archive_say (archive->store, session_id, NULL, "@" SECRET " trust needs time");
+  archive_say (archive->store, session_id, NULL, "I heard @" SECRET " say so, twice #trust");
+  archive_say (archive->store, session_id, NULL, "! Send the list @" SECRET);
+  archive_say (archive->store, session_id, NULL, "nobody called @Nobodyknown was here");
+  archive_say (archive->store, session_id, NULL, "plain");
+  return session_id;
+}
+
+/* The person is of the archive, so the name stands there; that is taken away to see what else holds it. */
+static void
+forget_person (Archive *archive)
+{
+  g_assert_true (
+      rap_db_exec (rap_store_db (archive->store),
+                   "PRAGMA secure_delete = 1; DELETE FROM attendance; DELETE FROM person;"
+                   "DELETE FROM words WHERE rowid IN (SELECT docid FROM doc WHERE kind IN ('person', 'attendance'));"
+                   "DELETE FROM doc WHERE kind IN ('person', 'attendance');"
+                   "INSERT INTO words(words) VALUES('optimize'); VACUUM; PRAGMA wal_checkpoint(TRUNCATE)",
+                   NULL));
+}
+
+static void
+test_erases (Archive *archive, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  RapDb *db = rap_store_db (archive->store);
+  gint64 session_id = say_it (archive);
+  RapRuleLoss loss;
+
+  rap_rule_look (db, session_id, &loss);
+  g_assert_cmpint (loss.n_points, ==, 3);
+  g_assert_cmpint (loss.n_people, ==, 1);
+  g_assert_cmpint (loss.n_texts, ==, 3);
+  g_assert_cmpint (loss.n_steps, >=, 6);
+  g_assert_cmpint (rap_rule_of_session (db, session_id), ==, RAP_ATTRIBUTION_NAMED);
+
+  g_assert_true (rap_rule_set (archive->store, session_id, "none", &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (rap_rule_of_session (db, session_id), ==, RAP_ATTRIBUTION_NONE);
+  g_assert_cmpint (archive_count (archive, "point"), ==, 5);
+  g_assert_cmpint (archive_count (archive, "point_person"), ==, 0);
+  g_assert_cmpint (number (archive, "SELECT count(*) FROM point WHERE text = 'I heard [name] say so, twice'"), ==, 1);
+  g_assert_cmpint (number (archive, "SELECT count(*) FROM point WHERE instr(text, '@')"), ==, 0);
+  g_assert_cmpint (archive_count (archive, "history"), ==, 1);
+  g_assert_cmpint (archive_count (archive, "history_part"), ==, 0);
+  g_assert_false (rap_store_undo (archive->store, 0, NULL, &error));
+  g_assert_error (error, RAP_ERROR, RAP_ERROR_NOTHING);
+  g_clear_error (&error);
+  archive_check (archive);
+
+  rap_rule_look (db, session_id, &loss);
+  g_assert_cmpint (loss.n_points + loss.n_people + loss.n_texts + loss.n_speakers, ==, 0);
+  g_assert_cmpuint (count_bytes (archive), >, 0); /* the person is of the archive still */
+  forget_person (archive);
+  g_assert_cmpuint (count_bytes (archive), ==, 0);
+}
+
+/* The same without the erase: what the test looks for is there. */
+static void
+test_control (Archive *archive, gconstpointer data)
+{
+  say_it (archive);
+  g_assert_true (rap_db_exec (rap_store_db (archive->store),
+                              "DELETE FROM point_person; UPDATE point SET text = 'x'; DELETE FROM history_part", NULL));
+  forget_person (archive);
+  g_assert_cmpuint (count_bytes (archive), >, 0);
+}
+
+static void
+test_one_way (Archive *archive, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  RapDb *db = rap_store_db (archive->store);
+  gint64 session_id = archive_add_seminar (archive, 2);
+  gint64 seminar_id = number (archive, "SELECT id FROM seminar");
+
+  /* nothing was said yet: there and back */
+  g_assert_true (rap_rule_set (archive->store, session_id, "none", &error));
+  g_assert_true (rap_rule_set (archive->store, session_id, "syndicate", &error));
+  g_assert_true (rap_rule_set_seminar (archive->store, seminar_id, "none", &error));
+  g_assert_cmpint (rap_rule_of_session (db, session_id), ==, RAP_ATTRIBUTION_SYNDICATE);
+  g_assert_true (rap_rule_set (archive->store, session_id, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (rap_rule_of_session (db, session_id), ==, RAP_ATTRIBUTION_NONE);
+
+  archive_say (archive->store, session_id, NULL, "said under the rule");
+  g_assert_false (rap_rule_set (archive->store, session_id, "named", &error));
+  g_assert_error (error, RAP_ERROR, RAP_ERROR_CONFLICT);
+  g_clear_error (&error);
+  /* the seminar leaves the rule, the session keeps it */
+  g_assert_true (rap_rule_set_seminar (archive->store, seminar_id, "named", &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (rap_rule_of_session (db, session_id), ==, RAP_ATTRIBUTION_NONE);
+  archive_check (archive);
+}
+
+/* Another connection learns of it, though there is no changeset to read. */
+static void
+test_others_learn (Archive *archive, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 session_id = say_it (archive);
+  g_autoptr (RapStore) other = rap_store_open (archive->path, "cli", RAP_DB_WAIT, &error);
+  gint64 point_id = number (archive, "SELECT id FROM point WHERE text LIKE 'I heard%'");
+  g_autoptr (RapPoint) point = rap_store_get (other, RAP_TYPE_POINT, point_id);
+
+  g_assert_nonnull (strstr (point->text, SECRET));
+  g_assert_true (rap_rule_set (archive->store, session_id, "none", &error));
+  g_assert_no_error (error);
+  rap_store_refresh (other);
+  g_assert_cmpstr (point->text, ==, "I heard [name] say so, twice");
+}
+
+/* Who speaks in a talk is public, but not under the rule: then there is one voice, and what was said is its. */
+static void
+test_talk (Archive *archive, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  RapDb *db = rap_store_db (archive->store);
+  gint64 session_id = archive_add_seminar (archive, 0);
+  g_autoptr (GPtrArray) before = NULL;
+  g_autoptr (GPtrArray) after = NULL;
+  RapVoice speaker = { 0 };
+  RapRuleLoss loss;
+
+  speaker.speaker_id =
+      rap_programme_add_person (archive->store, number (archive, "SELECT id FROM seminar"), "Ana " SECRET, &error);
+  g_assert_true (rap_db_exec (db,
+                              "UPDATE session SET kind = 'talk'; INSERT INTO role(id, attendance_id, kind, session_id)"
+                              " SELECT 7, attendance.id, 'speaker', session.id FROM attendance, session",
+                              &error));
+  g_assert_no_error (error);
+  archive_say (archive->store, session_id, &speaker, "It took ten years");
+  before = rap_voices_list (db, session_id);
+  g_assert_cmpuint (before->len, ==, 2);
+  rap_rule_look (db, session_id, &loss);
+  g_assert_cmpint (loss.n_speakers, ==, 1);
+  g_assert_true (rap_rule_set (archive->store, session_id, "none", &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (number (archive, "SELECT count(*) FROM point WHERE voice = 'plenary' AND speaker_id IS NULL"), ==,
+                   1);
+  after = rap_voices_list (db, session_id);
+  g_assert_cmpuint (after->len, ==, 1);
+  archive_check (archive);
+}
+
+/* While somebody else reads, the file keeps what was free; later it does not. */
+static void
+test_reader (Archive *archive, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 session_id = archive_add_seminar (archive, 2);
+  sqlite3 *reader;
+
+  archive_say (archive->store, session_id, NULL, "nobody here is called @" SECRET " yet");
+  g_assert_cmpint (sqlite3_open (archive->path, &reader), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (reader, "BEGIN; SELECT count(*) FROM point", NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_true (rap_rule_set (archive->store, session_id, "none", &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_bytes (archive), >, 0);
+  sqlite3_close (reader);
+  rap_store_tidy (archive->store);
+  g_assert_cmpuint (count_bytes (archive), ==, 0);
+  archive_check (archive);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  archive_test_add ("/rule/erases", test_erases);
+  archive_test_add ("/rule/control-without-erasing", test_control);
+  archive_test_add ("/rule/one-way", test_one_way);
+  archive_test_add ("/rule/others-learn", test_others_learn);
+  archive_test_add ("/rule/talk", test_talk);
+  archive_test_add ("/rule/reader", test_reader);
+  return g_test_run ();
+}
