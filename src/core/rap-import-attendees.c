@@ -19,6 +19,7 @@ static const char schema[] =
     "CREATE TABLE staging.row(n INTEGER PRIMARY KEY, line INT, key BLOB, role_id INT, own_id INT, own INT, name TEXT,"
     " email TEXT, affiliation TEXT, status TEXT, consent TEXT, role TEXT, session_id INT, syndicate_id INT,"
     " fate TEXT, attendance_id INT);"
+    "CREATE INDEX staging.row_attendance_id ON row(attendance_id, n);"
     "CREATE TABLE staging.unread(name TEXT);" /* of rows that are rejected */
     "CREATE TABLE staging.answer(line INTEGER PRIMARY KEY, person_id INT);"
     "CREATE TABLE staging.candidate(line INT, person_id INT, PRIMARY KEY(line, person_id)) WITHOUT ROWID;"

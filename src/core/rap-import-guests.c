@@ -331,12 +331,17 @@ attach_row (Resolver *self, Row *row, Guest *guest)
       g_hash_table_insert (self->by_own_id, &guest->own_id, guest);
     }
   guest->own &= row->own;
-  for (guint i = EMAIL; i <= AFFILIATION; i++)
-    if (guest->said[i] == NULL)
-      guest->said[i] = g_strdup (row->said[i]);
-  merge_rank (&guest->said[STATUS], row->said[STATUS], status_ranks, TRUE);
-  merge_rank (&guest->said[CONSENT], row->said[CONSENT], consent_ranks, FALSE);
+  if (guest->said[EMAIL] == NULL)
+    guest->said[EMAIL] = g_strdup (row->said[EMAIL]);
   rap_recognise_add (self->recognise, guest->person_id, row->name, row->said[EMAIL], row->said[AFFILIATION]);
+}
+
+/* Two addresses in one file are two people, whatever else they have in common. */
+static gboolean
+contradicts (const Row *row, const Guest *guest)
+{
+  return row->said[EMAIL] != NULL && guest->said[EMAIL] != NULL &&
+         !is_same (EMAIL, row->said[EMAIL], guest->said[EMAIL]);
 }
 
 /* A row of our own files, by its ids. Returns: whether that tells what becomes of it */
@@ -380,7 +385,7 @@ resolve_known (Resolver *self, Row *row)
       who = make_who_key (self, row);
       id = find_by_key (self, who, &deleted);
     }
-  if (id != 0)
+  if (id != 0 && !contradicts (row, ensure_attending (self, id)))
     attach_row (self, row, ensure_attending (self, id));
   else if (deleted)
     row->fate = "deleted";
@@ -474,8 +479,7 @@ resolve_person (Resolver *self, Row *row, gboolean first_pass, GArray *candidate
     }
   if (row->own_id != 0 && !has_unclaimed (self, candidates))
     recognition = RAP_RECOGNISED_NOBODY;
-  if (recognition == RAP_RECOGNISED_BY_AFFILIATION && guest != NULL && guest->said[EMAIL] != NULL &&
-      row->said[EMAIL] != NULL && !is_same (EMAIL, guest->said[EMAIL], row->said[EMAIL]))
+  if (recognition != RAP_RECOGNISED_NOBODY && guest != NULL && contradicts (row, guest))
     recognition = RAP_RECOGNISED_UNSURE;
   if (recognition == RAP_RECOGNISED_UNSURE && !self->stage->new_people)
     return reject_unsure (self, row, candidates, error);
@@ -507,6 +511,24 @@ resolve_people (Resolver *self, GError **error)
           return FALSE;
       }
   return TRUE;
+}
+
+/* In the order of the file, whoever of its rows was recognised first, so that it says the same when it comes again. */
+static void
+merge_rows (Resolver *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      const Row *row = self->rows->pdata[i];
+      Guest *guest = row->guest;
+
+      if (guest == NULL)
+        continue;
+      if (guest->said[AFFILIATION] == NULL)
+        guest->said[AFFILIATION] = g_strdup (row->said[AFFILIATION]);
+      merge_rank (&guest->said[STATUS], row->said[STATUS], status_ranks, TRUE);
+      merge_rank (&guest->said[CONSENT], row->said[CONSENT], consent_ranks, FALSE);
+    }
 }
 
 /* Remembers what the file says. */
@@ -712,7 +734,10 @@ resolve (Resolver *self, GError **error)
     return FALSE;
   load_rows (self);
   load_unsure (self);
-  if (!resolve_people (self, error) || !compare_guests (self, error) || !settle_rows (self, error))
+  if (!resolve_people (self, error))
+    return FALSE;
+  merge_rows (self);
+  if (!compare_guests (self, error) || !settle_rows (self, error))
     return FALSE;
   if (self->registrations && !find_missing (self, error))
     return FALSE;
