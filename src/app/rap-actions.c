@@ -11,6 +11,8 @@ const RapAction rap_actions[] = {
   { "capture.star", N_ ("_Star the Last or the Selected Points"), { "<Control>d" }, TRUE },
   { "capture.check", N_ ("Mark as to _Check, or as Checked"), { "<Control>r" }, TRUE },
   { "capture.done", N_ ("Mark the Action as D_one, or Not"), { "<Control><Shift>d" }, TRUE },
+  { "capture.merge", N_ ("_Merge the Selected Points…"), { "<Control>m" }, TRUE },
+  { "capture.unmerge", N_ ("_Unmerge: Bring the Originals Back"), { "<Control><Shift>m" }, TRUE },
   { "capture.delete", N_ ("_Delete the Last or the Selected Points"), { "Delete" }, TRUE },
   { "capture.add-syndicate", N_ ("_Add a Syndicate"), { NULL }, FALSE },
   { "win.place::plan", N_ ("_Plan"), { NULL }, FALSE },

@@ -35,6 +35,7 @@ struct _RapCapturePage
   GtkWidget parent;
 
   AdwClamp *clamp;
+  AdwToastOverlay *toasts;
   RapSessionBar *session;
   RapVoiceBar *voices;
   GtkButton *add_syndicate;
@@ -371,6 +372,18 @@ star_point_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+merge_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  rap_point_actions_merge (RAP_CAPTURE_PAGE (widget)->actions);
+}
+
+static void
+unfold_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  rap_point_actions_unfold (RAP_CAPTURE_PAGE (widget)->actions, g_variant_get_int64 (parameter), 0);
+}
+
+static void
 add_syndicate_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   RapCapturePage *self = RAP_CAPTURE_PAGE (widget);
@@ -412,6 +425,7 @@ rap_capture_page_class_init (RapCapturePageClass *klass)
   g_type_ensure (RAP_TYPE_POINT_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/rapporteur/Rapporteur/rap-capture-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RapCapturePage, clamp);
+  gtk_widget_class_bind_template_child (widget_class, RapCapturePage, toasts);
   gtk_widget_class_bind_template_child (widget_class, RapCapturePage, session);
   gtk_widget_class_bind_template_child (widget_class, RapCapturePage, voices);
   gtk_widget_class_bind_template_child (widget_class, RapCapturePage, add_syndicate);
@@ -434,6 +448,10 @@ rap_capture_page_class_init (RapCapturePageClass *klass)
   rap_actions_bind (widget_class, "capture.star");
   rap_actions_bind (widget_class, "capture.check");
   rap_actions_bind (widget_class, "capture.done");
+  rap_actions_bind (widget_class, "capture.unmerge");
+  gtk_widget_class_install_action (widget_class, "capture.merge", NULL, merge_action);
+  rap_actions_bind (widget_class, "capture.merge");
+  gtk_widget_class_install_action (widget_class, "capture.unfold", "x", unfold_action);
   gtk_widget_class_install_action (widget_class, "capture.star-point", "x", star_point_action);
   gtk_widget_class_install_action (widget_class, "capture.add-syndicate", NULL, add_syndicate_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_t, GDK_CONTROL_MASK, "clock.toggle", NULL);
@@ -553,6 +571,12 @@ rap_capture_page_save_waiting (RapCapturePage *self)
     }
 }
 
+AdwToastOverlay *
+rap_capture_page_get_toasts (RapCapturePage *self)
+{
+  return self->toasts;
+}
+
 void
 rap_capture_page_focus_line (RapCapturePage *self)
 {
@@ -606,6 +630,17 @@ rap_capture_page_press (RapCapturePage *self,
       rap_point_list_unselect (self->list);
       rap_capture_line_focus (self->line);
       return TRUE;
+    }
+  if (on_row && modifiers == 0 && (keyval == GDK_KEY_Left || keyval == GDK_KEY_Right))
+    {
+      const gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+      RapPoint *point = rap_point_list_get_focused (self->list);
+      if (g_strcmp0 (point->voice, "merged") == 0)
+        {
+          rap_point_actions_unfold (self->actions, rap_record_get_id (RAP_RECORD (point)),
+                                    (keyval == GDK_KEY_Right) != rtl ? 1 : -1);
+          return TRUE;
+        }
     }
   if (on_row && (modifiers & ~GDK_SHIFT_MASK) == 0 && (c == '+' || c == '-') &&
       rap_point_actions_count_hands (self->actions, c == '+' ? 1 : -1))

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 #include "rap-store.h"
 
@@ -56,6 +56,10 @@ gboolean rap_capture_page_press (RapCapturePage *self,
                                  guint keyval,
                                  guint keycode,
                                  GdkModifierType state);
+
+/** rap_capture_page_get_toasts: Returns: (transfer none): where toasts are shown that cover neither the newest row nor
+ * the line */
+AdwToastOverlay *rap_capture_page_get_toasts (RapCapturePage *self);
 
 /** rap_capture_page_focus_line: gives the line the focus, where it is at home */
 void rap_capture_page_focus_line (RapCapturePage *self);

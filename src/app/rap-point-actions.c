@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rap-point-actions.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "rap-capture-merge.h"
 #include "rap-capture-points.h"
+#include "rap-merge-dialog.h"
 #include "rap-window.h"
 
 /* Presses of + and − that follow each other within this are one step. */
@@ -19,6 +23,7 @@ struct _RapPointActions
   GArray *counted; /* whose hands were counted last, when, and in which step */
   gint64 counted_at;
   gint64 counted_step;
+  gint64 before; /* the last step when a merge was begun */
 };
 
 typedef gboolean (*ChangePoints) (RapStore *store, const gint64 *ids, guint n, GError **error);
@@ -29,9 +34,8 @@ static const struct
   ChangePoints change;
   gboolean is_told; /* what is not seen on a row any more is said, with a button that undoes it */
 } actions[] = {
-  { "capture.star", rap_capture_star, FALSE },
-  { "capture.check", rap_capture_check, FALSE },
-  { "capture.done", rap_capture_done, FALSE },
+  { "capture.star", rap_capture_star, FALSE },    { "capture.check", rap_capture_check, FALSE },
+  { "capture.done", rap_capture_done, FALSE },    { "capture.unmerge", rap_capture_unmerge, TRUE },
   { "capture.delete", rap_capture_delete, TRUE },
 };
 
@@ -52,6 +56,12 @@ report (RapPointActions *self, const GError *error)
 {
   if (error != NULL)
     rap_window_say (GTK_WIDGET (self->list), error->message);
+}
+
+static void
+merged_cb (RapPointActions *self)
+{
+  rap_window_say_undoable (GTK_WIDGET (self->list), self->before);
 }
 
 static gboolean
@@ -126,6 +136,37 @@ rap_point_actions_move (RapPointActions *self, int number)
   if (entry != NULL && ids->len > 0)
     rap_capture_move (self->store, (const gint64 *) ids->data, ids->len, &entry->voice, &error);
   report (self, error);
+}
+
+void
+rap_point_actions_merge (RapPointActions *self)
+{
+  g_autoptr (GArray) ids = rap_point_list_get_selected (self->list);
+  RapMergeDialog *dialog;
+
+  if (ids->len < 2)
+    {
+      rap_window_say (GTK_WIDGET (self->list),
+                      _ ("Select the points that say the same first: Shift+Tab, then Shift+Up"));
+      return;
+    }
+  self->before = rap_store_get_last_step (self->store);
+  dialog = rap_merge_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self->list))), self->store, ids);
+  g_signal_connect_swapped (dialog, "merged", G_CALLBACK (merged_cb), self);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+void
+rap_point_actions_unfold (RapPointActions *self, gint64 id, int way)
+{
+  const gboolean unfolded = rap_point_list_is_unfolded (self->list, id);
+  g_autoptr (RapQuery) originals = NULL;
+
+  if (way == 0 ? !unfolded : way > 0)
+    originals = rap_query_new (self->store, RAP_TYPE_POINT,
+                               "SELECT id FROM point WHERE merged_into = ?1 ORDER BY recorded_at, id", id);
+  if ((originals != NULL) != unfolded)
+    rap_point_list_set_unfolded (self->list, id, G_LIST_MODEL (originals));
 }
 
 gboolean

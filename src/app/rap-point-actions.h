@@ -50,6 +50,16 @@ void rap_point_actions_run (RapPointActions *self, const char *name, gint64 id);
 /** rap_point_actions_move: gives the points to the voice that a digit means, if there is one */
 void rap_point_actions_move (RapPointActions *self, int number);
 
+/** rap_point_actions_merge: asks for the wording of what is to stand for the selected points */
+void rap_point_actions_merge (RapPointActions *self);
+
+/**
+ * rap_point_actions_unfold:
+ * @id: a merged point
+ * @way: 1 to show its originals beneath it, -1 to hide them, 0 to do the one or the other
+ */
+void rap_point_actions_unfold (RapPointActions *self, gint64 id, int way);
+
 /**
  * rap_point_actions_count_hands:
  * @delta: how many hands more or, negative, less

@@ -19,6 +19,7 @@ struct _RapPointList
   guint more_id;
   gint64 edited; /* whose row shows the editor */
   GtkWidget *editor;
+  GHashTable *unfolded; /* id of a merged point → model of its originals */
 };
 
 enum
@@ -124,9 +125,11 @@ bind_row_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
   RapPointList *self = data;
   RapPointRow *row = RAP_POINT_ROW (gtk_list_item_get_child (item));
   RapPoint *point = gtk_list_item_get_item (item);
+  const gint64 id = rap_record_get_id (RAP_RECORD (point));
 
   rap_point_row_set_point (row, point, self->zone);
-  if (self->editor != NULL && rap_record_get_id (RAP_RECORD (point)) == self->edited)
+  rap_point_row_set_originals (row, g_hash_table_lookup (self->unfolded, &id));
+  if (self->editor != NULL && id == self->edited)
     rap_point_row_set_editor (row, self->editor);
 }
 
@@ -136,6 +139,7 @@ unbind_row_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
   RapPointRow *row = RAP_POINT_ROW (gtk_list_item_get_child (item));
 
   rap_point_row_set_editor (row, NULL);
+  rap_point_row_set_originals (row, NULL);
   rap_point_row_set_point (row, NULL, NULL);
 }
 
@@ -226,6 +230,7 @@ rap_point_list_dispose (GObject *object)
   rap_point_list_set_editor (self, 0, NULL);
   g_clear_pointer ((GtkWidget **) &self->scroller, gtk_widget_unparent);
   g_clear_object (&self->selection);
+  g_clear_pointer (&self->unfolded, g_hash_table_unref);
   g_clear_pointer (&self->zone, g_time_zone_unref);
   G_OBJECT_CLASS (rap_point_list_parent_class)->dispose (object);
 }
@@ -265,6 +270,7 @@ rap_point_list_init (RapPointList *self)
   gtk_list_view_set_factory (self->list, factory);
   g_object_unref (factory);
   self->zone = g_time_zone_new_utc ();
+  self->unfolded = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
   self->at_end = TRUE;
   adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
   g_signal_connect_swapped (adjustment, "changed", G_CALLBACK (adjustment_changed_cb), self);
@@ -360,4 +366,23 @@ rap_point_list_set_editor (RapPointList *self, gint64 id, GtkWidget *editor)
   row = editor != NULL ? find_row (self, id) : NULL;
   if (row != NULL)
     rap_point_row_set_editor (row, editor);
+}
+
+gboolean
+rap_point_list_is_unfolded (RapPointList *self, gint64 id)
+{
+  return g_hash_table_contains (self->unfolded, &id);
+}
+
+void
+rap_point_list_set_unfolded (RapPointList *self, gint64 id, GListModel *originals)
+{
+  RapPointRow *row = find_row (self, id);
+
+  if (row != NULL)
+    rap_point_row_set_originals (row, originals);
+  if (originals != NULL)
+    g_hash_table_replace (self->unfolded, g_memdup2 (&id, sizeof id), g_object_ref (originals));
+  else
+    g_hash_table_remove (self->unfolded, &id);
 }

@@ -50,4 +50,10 @@ void rap_point_list_focus_point (RapPointList *self, gint64 id);
  */
 void rap_point_list_set_editor (RapPointList *self, gint64 id, GtkWidget *editor);
 
+/** rap_point_list_is_unfolded: Returns: whether the row of a merged point shows its originals */
+gboolean rap_point_list_is_unfolded (RapPointList *self, gint64 id);
+
+/** rap_point_list_set_unfolded: (nullable): shows @originals beneath the row of a merged point, or hides them */
+void rap_point_list_set_unfolded (RapPointList *self, gint64 id, GListModel *originals);
+
 G_END_DECLS

@@ -15,10 +15,13 @@ struct _RapPointRow
   GtkBox *chips;
   GtkLabel *time;
   GtkButton *star;
+  GtkButton *unfold;
+  GtkBox *below;
 
   RapPoint *point;
   GTimeZone *zone;
-  GtkWidget *editor; /* in place of all that */
+  GtkWidget *editor;     /* in place of all that */
+  GListModel *originals; /* of a merged point, when they are shown */
 };
 
 G_DEFINE_FINAL_TYPE (RapPointRow, rap_point_row, GTK_TYPE_WIDGET)
@@ -54,6 +57,23 @@ add_people_chips (RapPointRow *self)
       rap_chips_add (self->chips, people[i] + strlen ("said "), NULL);
 }
 
+static gboolean
+is_merged (RapPoint *point)
+{
+  return g_strcmp0 (point->voice, "merged") == 0;
+}
+
+/* “3 of 4 syndicates”; where there are none, how many points it stands for. */
+static char *
+describe_raised (RapPoint *point)
+{
+  if (point->raised_by == 0)
+    return g_strdup_printf (ngettext ("%d merged point", "%d merged points", (gulong) point->originals),
+                            (int) point->originals);
+  return g_strdup_printf (ngettext ("%d of %d syndicate", "%d of %d syndicates", (gulong) point->syndicates),
+                          (int) point->raised_by, (int) point->syndicates);
+}
+
 static void
 show_chips (RapPointRow *self)
 {
@@ -64,6 +84,11 @@ show_chips (RapPointRow *self)
   rap_chips_clear (self->chips);
   if (kind != NULL)
     rap_chips_add (self->chips, kind, "kind");
+  if (is_merged (point))
+    {
+      g_autofree char *raised = describe_raised (point);
+      rap_chips_add (self->chips, raised, "kind");
+    }
   add_action_chip (self);
   for (guint i = 0; themes[i] != NULL && *themes[i] != '\0'; i++)
     {
@@ -111,6 +136,9 @@ show_point (RapPointRow *self)
   g_autofree char *name = NULL;
 
   rap_badge_set (self->badge, (int) point->number);
+  if (is_merged (point)) /* of no one voice */
+    gtk_label_set_label (self->badge, "≡");
+  gtk_widget_set_visible (GTK_WIDGET (self->unfold), is_merged (point));
   gtk_label_set_label (self->text, text != NULL ? text : "");
   show_chips (self);
   show_time (self);
@@ -124,7 +152,13 @@ show_point (RapPointRow *self)
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->star), "on");
   /* the list's own widget around the row is what a screen reader reads */
-  name = g_strdup_printf (C_ ("a point, with its voice’s number", "%s, voice %d"), text, (int) point->number);
+  if (is_merged (point))
+    {
+      g_autofree char *raised = describe_raised (point);
+      name = g_strdup_printf (C_ ("a point, with who raised it", "%s, raised by %s"), text, raised);
+    }
+  else
+    name = g_strdup_printf (C_ ("a point, with its voice’s number", "%s, voice %d"), text, (int) point->number);
   if (item != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (item), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
@@ -138,6 +172,44 @@ star_clicked_cb (RapPointRow *self)
 }
 
 static void
+unfold_clicked_cb (RapPointRow *self)
+{
+  if (self->point != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "capture.unfold", "x", rap_record_get_id (RAP_RECORD (self->point)));
+}
+
+static void
+show_originals (RapPointRow *self)
+{
+  const char *says = self->originals != NULL ? _ ("Hide the originals") : _ ("Show the originals");
+  guint n = self->originals != NULL ? g_list_model_get_n_items (self->originals) : 0;
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->below))) != NULL)
+    gtk_box_remove (self->below, child);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (RapPoint) point = g_list_model_get_item (self->originals, i);
+      GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+      GtkWidget *badge = gtk_label_new (NULL);
+      GtkWidget *text = gtk_label_new (point->text);
+
+      rap_badge_set (GTK_LABEL (badge), (int) point->number);
+      gtk_widget_set_valign (badge, GTK_ALIGN_START);
+      gtk_label_set_wrap (GTK_LABEL (text), TRUE);
+      gtk_label_set_wrap_mode (GTK_LABEL (text), PANGO_WRAP_WORD_CHAR);
+      gtk_label_set_xalign (GTK_LABEL (text), 0);
+      gtk_box_append (GTK_BOX (box), badge);
+      gtk_box_append (GTK_BOX (box), text);
+      gtk_box_append (self->below, box);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->below), n > 0);
+  gtk_button_set_icon_name (self->unfold, n > 0 ? "pan-up-symbolic" : "pan-down-symbolic");
+  rap_tooltip_set (GTK_WIDGET (self->unfold), says);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->unfold), GTK_ACCESSIBLE_PROPERTY_LABEL, says, -1);
+}
+
+static void
 rap_point_row_dispose (GObject *object)
 {
   RapPointRow *self = RAP_POINT_ROW (object);
@@ -145,6 +217,9 @@ rap_point_row_dispose (GObject *object)
 
   rap_point_row_set_point (self, NULL, NULL);
   rap_point_row_set_editor (self, NULL);
+  if (self->originals != NULL)
+    g_signal_handlers_disconnect_by_data (self->originals, self);
+  g_clear_object (&self->originals);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   G_OBJECT_CLASS (rap_point_row_parent_class)->dispose (object);
@@ -163,13 +238,17 @@ rap_point_row_class_init (RapPointRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapPointRow, chips);
   gtk_widget_class_bind_template_child (widget_class, RapPointRow, time);
   gtk_widget_class_bind_template_child (widget_class, RapPointRow, star);
+  gtk_widget_class_bind_template_child (widget_class, RapPointRow, unfold);
+  gtk_widget_class_bind_template_child (widget_class, RapPointRow, below);
   gtk_widget_class_bind_template_callback (widget_class, star_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, unfold_clicked_cb);
 }
 
 static void
 rap_point_row_init (RapPointRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  show_originals (self);
 }
 
 GtkWidget *
@@ -210,4 +289,17 @@ rap_point_row_set_editor (RapPointRow *self, GtkWidget *editor)
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self)); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     gtk_widget_set_visible (child, (editor == NULL) == (child != editor));
+}
+
+void
+rap_point_row_set_originals (RapPointRow *self, GListModel *originals)
+{
+  if (self->originals == originals)
+    return;
+  if (self->originals != NULL)
+    g_signal_handlers_disconnect_by_data (self->originals, self);
+  g_set_object (&self->originals, originals);
+  if (originals != NULL)
+    g_signal_connect_swapped (originals, "items-changed", G_CALLBACK (show_originals), self);
+  show_originals (self);
 }

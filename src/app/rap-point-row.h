@@ -22,4 +22,7 @@ RapPoint *rap_point_row_get_point (RapPointRow *self);
 /** rap_point_row_set_editor: (nullable): shows a widget in place of the point, until it is taken away again */
 void rap_point_row_set_editor (RapPointRow *self, GtkWidget *editor);
 
+/** rap_point_row_set_originals: (nullable): shows the #RapPoint objects for which a merged point stands beneath it */
+void rap_point_row_set_originals (RapPointRow *self, GListModel *originals);
+
 G_END_DECLS

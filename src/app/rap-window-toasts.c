@@ -4,17 +4,21 @@
 #include "rap-history.h"
 #include "rap-window-private.h"
 
-#define TOAST_S 3
+#define TOAST_S 5
 #define UNDO_TOAST_S 8
 
 static void
 add_toast (RapWindow *self, AdwToast *toast)
 {
+  /* in Capture they keep off the line: somebody is typing there */
+  const gboolean captures =
+      self->seminar_id != 0 && g_strcmp0 (adw_view_stack_get_visible_child_name (self->pages), "capture") == 0;
+
   /* the newest is what matters: a queue of old ones would lag behind what one does */
   if (self->toast != NULL)
     adw_toast_dismiss (self->toast);
   g_set_weak_pointer (&self->toast, toast);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  adw_toast_overlay_add_toast (captures ? rap_capture_page_get_toasts (self->capture) : self->toasts, toast);
 }
 
 static AdwToast *

@@ -29,10 +29,6 @@ show_header_cb (gpointer data)
   gtk_widget_set_visible (self->redo_button, open && width >= MEDIUM);
   adw_header_bar_set_show_start_title_buttons (self->header, !sidebar);
   adw_view_switcher_bar_set_reveal (self->switcher_bar, bar);
-  if (bar)
-    gtk_widget_add_css_class (GTK_WIDGET (self->toasts), "above-bar");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->toasts), "above-bar");
   return G_SOURCE_REMOVE;
 }
 
@@ -72,14 +68,9 @@ focus_place_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* In Capture toasts keep off the line: somebody is typing there. */
 static void
 show_place (RapWindow *self)
 {
-  if (is_in_capture (self))
-    gtk_widget_add_css_class (GTK_WIDGET (self->toasts), "above-line");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->toasts), "above-line");
   /* one goes to a place to do something there; a moment later, when GTK has put the focus where it thinks best */
   if (self->place_id == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
     self->place_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, focus_place_cb, self, NULL);

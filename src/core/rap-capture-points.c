@@ -9,6 +9,16 @@
 /* What the history says of one point, with its beginning, and of several. */
 #define MAKE_LABEL(title, n, one, several) ((n) == 1 ? g_strdup_printf (one, title) : g_strdup_printf (several, n))
 
+static const char *const delete_statements[] = {
+  "UPDATE point SET merged_into = NULL WHERE merged_into = ?1",
+  "DELETE FROM point_theme WHERE point_id = ?1",
+  "DELETE FROM point_person WHERE point_id = ?1",
+  "DELETE FROM point_echo WHERE point_id = ?1",
+  "INSERT INTO gone(id, at) SELECT id, ?5 FROM point WHERE id = ?1 ON CONFLICT(id) DO UPDATE SET at = excluded.at",
+  "DELETE FROM point WHERE id = ?1",
+  NULL,
+};
+
 /* The beginning of the first point's text, for labels. */
 static char *
 make_title (RapStore *store, const gint64 *ids, guint n)
@@ -43,7 +53,25 @@ check_voice (RapDb *db, const RapVoice *voice, gint64 id, GError **error)
   return FALSE;
 }
 
-/* Runs statements about point ?1, each for every one of @ids, as one step. ?2 to ?4 are a voice, ?5 the time. */
+/* Runs statements about point ?1, each for every one of @ids. ?2 to ?4 are a voice, ?5 the time. */
+static gboolean
+run_for_each (RapDb *db,
+              const gint64 *ids,
+              guint n,
+              const char *const *statements,
+              const RapVoice *voice,
+              GError **error)
+{
+  for (guint s = 0; statements[s] != NULL; s++)
+    for (guint i = 0; i < n; i++)
+      if (!rap_db_run (db, error, statements[s], "isrri", ids[i], voice != NULL ? rap_voice_kind (voice) : NULL,
+                       voice != NULL ? voice->syndicate_id : 0, voice != NULL ? voice->speaker_id : 0,
+                       g_get_real_time () / 1000))
+        return FALSE;
+  return TRUE;
+}
+
+/* Does so as one step. */
 static gboolean
 change_points (RapStore *store,
                const char *label,
@@ -65,12 +93,7 @@ change_points (RapStore *store,
   rap_store_join (store, join);
   for (guint i = 0; done && voice != NULL && i < n; i++)
     done = check_voice (db, voice, ids[i], error);
-  for (guint s = 0; done && statements[s] != NULL; s++)
-    for (guint i = 0; done && i < n; i++)
-      done = rap_db_run (db, error, statements[s], "isrri", ids[i], voice != NULL ? rap_voice_kind (voice) : NULL,
-                         voice != NULL ? voice->syndicate_id : 0, voice != NULL ? voice->speaker_id : 0,
-                         g_get_real_time () / 1000);
-  if (done)
+  if (done && run_for_each (db, ids, n, statements, voice, error))
     return rap_store_commit (store, error);
   rap_store_rollback (store);
   return FALSE;
@@ -156,20 +179,17 @@ rap_capture_count_hands (RapStore *store, const gint64 *ids, guint n, int delta,
 }
 
 gboolean
+rap_capture_delete_in_step (RapStore *store, const gint64 *ids, guint n, GError **error)
+{
+  return run_for_each (rap_store_db (store), ids, n, delete_statements, NULL, error);
+}
+
+gboolean
 rap_capture_delete (RapStore *store, const gint64 *ids, guint n, GError **error)
 {
-  static const char *const statements[] = {
-    "UPDATE point SET merged_into = NULL WHERE merged_into = ?1",
-    "DELETE FROM point_theme WHERE point_id = ?1",
-    "DELETE FROM point_person WHERE point_id = ?1",
-    "DELETE FROM point_echo WHERE point_id = ?1",
-    "INSERT INTO gone(id, at) SELECT id, ?5 FROM point WHERE id = ?1 ON CONFLICT(id) DO UPDATE SET at = excluded.at",
-    "DELETE FROM point WHERE id = ?1",
-    NULL,
-  };
   g_autofree char *title = make_title (store, ids, n);
   g_autofree char *label =
       MAKE_LABEL (title, n, _ ("Delete “%s”"), ngettext ("Delete %u point", "Delete %u points", n));
 
-  return change_points (store, label, ids, n, statements, NULL, 0, error);
+  return change_points (store, label, ids, n, delete_statements, NULL, 0, error);
 }

@@ -61,4 +61,7 @@ gboolean rap_capture_count_hands (RapStore *store, const gint64 *ids, guint n, i
  */
 gboolean rap_capture_delete (RapStore *store, const gint64 *ids, guint n, GError **error);
 
+/** rap_capture_delete_in_step: the same inside a step that is open already */
+gboolean rap_capture_delete_in_step (RapStore *store, const gint64 *ids, guint n, GError **error);
+
 G_END_DECLS

@@ -228,7 +228,8 @@ rap_capture_context (RapDb *db, gint64 session_id, gboolean with_points)
   if (with_points)
     {
       g_autoptr (RapStmt) points = rap_db_prepare (
-          db, "SELECT id, text FROM point WHERE session_id = ?1 ORDER BY recorded_at, id", "i", session_id);
+          db, "SELECT id, text FROM point WHERE session_id = ?1 AND merged_into IS NULL ORDER BY recorded_at, id", "i",
+          session_id);
       while (rap_stmt_step (points, NULL))
         rap_line_context_add_point (context, rap_stmt_int (points, 0), rap_stmt_text (points, 1));
     }
@@ -337,6 +338,16 @@ rap_capture_add_typed (RapStore *store,
   return FALSE;
 }
 
+gboolean
+rap_capture_add_marks_in_step (RapStore *store, gint64 point_id, const RapLine *line, GError **error)
+{
+  RapDb *db = rap_store_db (store);
+  const gint64 seminar_id = rap_programme_seminar_of (db, rap_capture_session_of (db, point_id));
+
+  return add_themes (store, seminar_id, point_id, line->themes, error) &&
+         add_people (store, point_id, line->people, error);
+}
+
 RapLine *
 rap_capture_line_of (RapDb *db, gint64 point_id)
 {
@@ -393,7 +404,6 @@ rap_capture_edit (RapStore *store,
   g_autofree char *title = rap_capture_shorten (line->text);
   g_autofree char *label = g_strdup_printf (_ ("Edit “%s”"), title);
   g_autoptr (RapLine) whole = NULL;
-  gint64 seminar_id;
 
   g_return_val_if_fail (!line->empty, FALSE);
 
@@ -405,8 +415,7 @@ rap_capture_edit (RapStore *store,
     }
   if (!rap_store_begin (store, label, 0, error))
     return FALSE;
-  seminar_id = rap_programme_seminar_of (db, rap_capture_session_of (db, point_id));
-  rap_store_set_seminar (store, seminar_id);
+  rap_store_set_seminar (store, rap_programme_seminar_of (db, rap_capture_session_of (db, point_id)));
   if ((was == NULL && !plain) || (whole = read_unchanged (db, point_id, was, error)) != NULL)
     {
       const RapLine *typed = line;
@@ -421,8 +430,7 @@ rap_capture_edit (RapStore *store,
           drop_kept (db, rap_capture_session_of (db, point_id), point_id, typed, error) &&
           rap_db_run (db, error, "DELETE FROM point_theme WHERE point_id = ?1", "i", point_id) &&
           rap_db_run (db, error, "DELETE FROM point_person WHERE point_id = ?1", "i", point_id) &&
-          add_themes (store, seminar_id, point_id, line->themes, error) &&
-          add_people (store, point_id, line->people, error))
+          rap_capture_add_marks_in_step (store, point_id, line, error))
         return rap_store_commit (store, error);
     }
   rap_store_rollback (store);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "rap-capture-merge.h"
 #include "rap-capture-points.h"
 #include "rap-grammar.h"
 #include "rap-point.h"
@@ -83,6 +84,10 @@ gboolean rap_capture_add_in_step (RapStore *store,
                                   gint64 recorded_at,
                                   gint64 *id,
                                   GError **error);
+
+/** rap_capture_add_marks_in_step: within a step: gives a point the themes and people of a line besides those it has.
+ * Returns: whether it did */
+gboolean rap_capture_add_marks_in_step (RapStore *store, gint64 point_id, const RapLine *line, GError **error);
 
 /**
  * rap_capture_line_of:

@@ -37,6 +37,17 @@ static const RapField fields[] = {
     "'plenary' THEN '0' ELSE (SELECT name FROM person WHERE person.id=speaker_id) END) AS n FROM point_echo LEFT JOIN "
     "syndicate ON syndicate.id=point_echo.syndicate_id WHERE point_id=point.id ORDER BY number IS NULL,number))" },
   { "speaker", RAP_FIELD_TEXT, AT (speaker), "(SELECT name FROM person WHERE person.id=point.speaker_id)" },
+  /* of a merged point: how many it stands for, how many syndicates raised it, and how many could have */
+  { "originals", RAP_FIELD_INT, AT (originals),
+    "iif(voice='merged',(SELECT count(*) FROM point o WHERE o.merged_into=point.id),0)" },
+  { "raised_by", RAP_FIELD_INT, AT (raised_by),
+    "iif(voice='merged',(SELECT count(syndicate_id) FROM (SELECT syndicate_id FROM point_echo WHERE point_id=point.id"
+    " UNION SELECT o.syndicate_id FROM point o WHERE o.merged_into=point.id UNION SELECT e.syndicate_id FROM point o"
+    " JOIN point_echo e ON e.point_id=o.id WHERE o.merged_into=point.id)),0)" },
+  { "syndicates", RAP_FIELD_INT, AT (syndicates),
+    "iif(voice='merged',(SELECT count(*) FROM syndicate WHERE session_id=point.session_id AND (NOT closed"
+    " OR EXISTS (SELECT 1 FROM point o WHERE o.syndicate_id=syndicate.id)"
+    " OR EXISTS (SELECT 1 FROM point_echo e WHERE e.syndicate_id=syndicate.id))),0)" },
   { NULL },
 };
 

@@ -13,7 +13,7 @@ G_DECLARE_FINAL_TYPE (RapPoint, rap_point, RAP, POINT, RapRecord)
  *
  * One thing said, in one session, by one voice. The columns are explained in the schema; what comes after them is
  * worked out: themes and people one a line (a line end within a name is a blank there), a person after the relation and
- * a blank.
+ * a blank. A merged point knows how many originals it stands for, how many syndicates raised it and of how many.
  */
 struct _RapPoint
 {
@@ -37,6 +37,9 @@ struct _RapPoint
   char *people;
   char *echoes;
   char *speaker;
+  gint64 originals;
+  gint64 raised_by;
+  gint64 syndicates;
 };
 
 /**

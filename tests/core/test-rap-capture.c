@@ -501,6 +501,187 @@ test_closed_syndicates (Archive *archive, gconstpointer data)
   g_assert_cmpint (((RapVoiceEntry *) voices->pdata[1])->number, ==, 3);
 }
 
+/* One point stands for several, of whom each keeps its voice; who raised it is counted over all of them. */
+static void
+test_merge (Archive *archive, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 session_id = archive_add_seminar (archive, 4), merged = 0, again = 0;
+  RapDb *db = rap_store_db (archive->store);
+  RapVoice one = syndicate (archive, session_id, 1), two = syndicate (archive, session_id, 2),
+           three = syndicate (archive, session_id, 3), four = syndicate (archive, session_id, 4);
+  gint64 ids[] = { archive_say (archive->store, session_id, &one, "Trust needs time #trust +2"),
+                   archive_say (archive->store, session_id, &two, "Time makes trust #time *"),
+                   archive_say (archive->store, session_id, NULL, "Give it time ??") };
+  gint64 later[2];
+  g_autofree char *before = NULL;
+  g_autofree char *between = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr (RapPoint) point = NULL;
+
+  archive_say (archive->store, session_id, &three, "= Give it time");
+  before = archive_dump (archive);
+  g_assert_true (rap_capture_merge (archive->store, ids, 3, ids[1], NULL, &merged, &error));
+  point = rap_store_get (archive->store, RAP_TYPE_POINT, merged);
+  g_assert_cmpstr (point->text, ==, "Time makes trust");
+  g_assert_cmpstr (point->voice, ==, "merged");
+  g_assert_cmpstr (point->themes, ==, "trust\ntime");
+  g_assert_true (point->starred && point->to_check);
+  g_assert_cmpint (point->agreed, ==, 2);
+  g_assert_cmpint (point->originals, ==, 3);
+  g_assert_cmpint (point->raised_by, ==, 3);
+  g_assert_cmpint (point->syndicates, ==, 4);
+  g_assert_cmpint (rap_db_int (db, "SELECT raised_by FROM export_points WHERE id = ?1", "i", merged), ==, 3);
+  g_assert_cmpint (archive_number (archive, "SELECT count(*) FROM export_points WHERE merged_into IS NOT NULL"), ==, 3);
+  /* counts count originals: the theme of one is that of what stands for it */
+  g_assert_cmpint (archive_number (archive, "SELECT points FROM export_themes WHERE theme = 'trust'"), ==, 3);
+  g_assert_cmpint (archive_number (archive, "SELECT raised_by FROM export_themes WHERE theme = 'time'"), ==, 3);
+  g_assert_false (rap_capture_move (archive->store, &merged, 1, &one, &error));
+  g_assert_error (error, RAP_ERROR, RAP_ERROR_BAD_VALUE);
+  g_clear_error (&error);
+  archive_check (archive);
+
+  /* merged once more: the originals of both are on one level */
+  between = archive_dump (archive);
+  archive_say (archive->store, session_id, &four, "= Time makes trust");
+  later[0] = merged;
+  later[1] = archive_say (archive->store, session_id, &one, "And patience");
+  g_assert_true (
+      rap_capture_merge (archive->store, later, 2, merged, "? Is it time and patience #new", &again, &error));
+  g_assert_cmpint (rap_db_int (db, "SELECT count(*) FROM point WHERE merged_into = ?1", "i", again), ==, 4);
+  g_assert_cmpint (rap_db_int (db, "SELECT raised_by FROM export_points WHERE id = ?1", "i", again), ==, 4);
+  g_assert_cmpint (rap_db_int (db, "SELECT count(*) FROM point WHERE id = ?1", "i", merged), ==, 0);
+  g_assert_cmpint (rap_db_int (db,
+                               "SELECT count(*) FROM point WHERE id = ?1 AND kind = 'question'"
+                               " AND text = 'Is it time and patience'",
+                               "i", again),
+                   ==, 1);
+  /* unmerged, who said it too has said the first of them too */
+  g_assert_true (rap_capture_unmerge (archive->store, &again, 1, &error));
+  g_assert_cmpint (archive_number (archive, "SELECT count(*) FROM point WHERE merged_into IS NOT NULL"), ==, 0);
+  g_assert_cmpint (archive_number (archive, "SELECT count(*) FROM point WHERE voice = 'merged'"), ==, 0);
+  g_assert_cmpint (rap_db_int (db, "SELECT count(*) FROM point_echo WHERE point_id = ?1 AND syndicate_id = ?2", "ii",
+                               ids[0], four.syndicate_id),
+                   ==, 1);
+  archive_check (archive);
+  for (guint i = 0; i < 4; i++)
+    g_assert_true (rap_store_undo (archive->store, 0, NULL, &error));
+  after = archive_dump (archive);
+  g_assert_cmpstr (after, ==, between);
+  g_assert_true (rap_store_undo (archive->store, 0, NULL, &error));
+  g_clear_pointer (&after, g_free);
+  after = archive_dump (archive);
+  g_assert_cmpstr (after, ==, before);
+
+  /* what cannot be merged is left as it was */
+  later[1] = 12345;
+  g_assert_false (rap_capture_merge (archive->store, ids, 1, ids[0], NULL, NULL, &error));
+  g_assert_error (error, RAP_ERROR, RAP_ERROR_BAD_VALUE);
+  g_clear_error (&error);
+  g_assert_false (rap_capture_merge (archive->store, ids, 2, ids[0], "  ", NULL, &error));
+  g_clear_error (&error);
+  later[0] = ids[0];
+  g_assert_false (rap_capture_merge (archive->store, later, 2, ids[0], NULL, NULL, &error));
+  g_assert_error (error, RAP_ERROR, RAP_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_false (rap_capture_unmerge (archive->store, ids, 2, &error));
+  g_assert_error (error, RAP_ERROR, RAP_ERROR_BAD_VALUE);
+  g_clear_pointer (&after, g_free);
+  after = archive_dump (archive);
+  g_assert_cmpstr (after, ==, before);
+}
+
+/* Some of the points that are shown, in their order. */
+static guint
+pick_points (Archive *archive, GRand *rand, gint64 *ids, guint most)
+{
+  g_autoptr (RapStmt) points = rap_db_prepare (
+      rap_store_db (archive->store), "SELECT id FROM point WHERE merged_into IS NULL ORDER BY recorded_at, id", NULL);
+  guint n = 0;
+
+  while (n < most && rap_stmt_step (points, NULL))
+    if (g_rand_boolean (rand))
+      ids[n++] = rap_stmt_int (points, 0);
+  return n;
+}
+
+/* Whatever is done to points, undone step by step, leaves what was there, and does it all again. */
+static void
+test_undo_anything (Archive *archive, gconstpointer data)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (20110119);
+  gint64 session_id = archive_add_seminar (archive, 3), ids[4], steps;
+  RapVoice voices[] = { syndicate (archive, session_id, 1), syndicate (archive, session_id, 2), { 0 } };
+  g_autofree char *before = NULL;
+  g_autofree char *done = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *again = NULL;
+
+  for (guint i = 0; i < 12; i++)
+    {
+      g_autofree char *typed = g_strdup_printf ("%sPoint %u #theme%u +%u", i % 4 == 0 ? "! " : "", i, i % 3, i % 2);
+      archive_say (archive->store, session_id, &voices[i % 3], typed);
+    }
+  before = archive_dump (archive);
+  steps = archive_count (archive, "history");
+  for (guint i = 0; i < 60; i++)
+    {
+      const guint n = pick_points (archive, rand, ids, 1 + g_rand_int_range (rand, 0, 4));
+      g_autoptr (RapLine) line = NULL;
+      g_autofree char *text = g_strdup_printf ("Changed %u", i);
+
+      if (n == 0)
+        continue;
+      switch (g_rand_int_range (rand, 0, 9))
+        {
+        case 0:
+          rap_capture_move (archive->store, ids, n, &voices[i % 3], NULL);
+          break;
+        case 1:
+          rap_capture_star (archive->store, ids, n, NULL);
+          break;
+        case 2:
+          rap_capture_count_hands (archive->store, ids, n, i % 2 == 0 ? 1 : -1, 0, NULL);
+          break;
+        case 3:
+          rap_capture_check (archive->store, ids, n, NULL);
+          break;
+        case 4:
+          rap_capture_done (archive->store, ids, n, NULL);
+          break;
+        case 5:
+          rap_capture_delete (archive->store, ids, 1, NULL);
+          break;
+        case 6:
+          line = rap_line_new (RAP_POINT_KIND_EXAMPLE, text);
+          rap_capture_edit (archive->store, ids[0], NULL, line, i % 2 == 0, NULL);
+          break;
+        case 7:
+          rap_capture_merge (archive->store, ids, n, ids[0], i % 2 == 0 ? text : NULL, NULL, NULL);
+          break;
+        default:
+          rap_capture_unmerge (archive->store, ids, n, NULL);
+        }
+    }
+  archive_check (archive);
+  done = archive_dump (archive);
+  steps = archive_count (archive, "history") - steps;
+  g_assert_cmpint (steps, >, 30);
+  for (gint64 i = 0; i < steps; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      rap_store_undo (archive->store, 0, NULL, &error);
+      g_assert_no_error (error);
+    }
+  after = archive_dump (archive);
+  g_assert_cmpstr (after, ==, before);
+  for (gint64 i = 0; i < steps; i++)
+    g_assert_true (rap_store_redo (archive->store, 0, NULL, NULL));
+  again = archive_dump (archive);
+  g_assert_cmpstr (again, ==, done);
+  archive_check (archive);
+}
+
 static void
 test_chatham_house (Archive *archive, gconstpointer data)
 {
@@ -642,6 +823,8 @@ main (int argc, char *argv[])
   archive_test_add ("/capture/hands", test_hands);
   archive_test_add ("/capture/edit-meanwhile", test_edit_meanwhile);
   archive_test_add ("/capture/closed-syndicates", test_closed_syndicates);
+  archive_test_add ("/capture/merge", test_merge);
+  archive_test_add ("/capture/undo-anything", test_undo_anything);
   archive_test_add ("/capture/chatham-house", test_chatham_house);
   archive_test_add ("/programme/find-seminar", test_find_seminar);
   g_test_add_func ("/programme/is-date", test_is_date);

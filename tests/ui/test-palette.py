@@ -120,6 +120,7 @@ def _():
                 tap.equal(plain(label), plain(actions[name]), f"{path.name}: {name}")
     shortcuts = (TOP / "ui/rap-shortcuts.ui").read_text()
     bound = {"win.undo": "&lt;Control&gt;z", "win.redo": "&lt;Control&gt;&lt;Shift&gt;z", "capture.star": "&lt;Control&gt;d",
+             "capture.merge": "&lt;Control&gt;m", "capture.unmerge": "&lt;Control&gt;&lt;Shift&gt;m",
              "capture.check": "&lt;Control&gt;r", "capture.done": "&lt;Control&gt;&lt;Shift&gt;d", "capture.delete": "Delete"}
     for name in keys:
         assert f">{name}<" in shortcuts or f">{bound.get(name)}<" in shortcuts, f"{name} is not in the shortcuts window"

@@ -167,15 +167,45 @@ def _():
     app.key("Escape")
 
 
+@tap.test("Ctrl+M merges what is selected, Right shows the originals, Ctrl+Shift+M brings them back")
+def _():
+    archive.cli("add", "2011-01-19", "--syndicate", "1", "Trust grows slowly #trust")
+    archive.cli("add", "2011-01-19", "--syndicate", "3", "It takes time to trust")
+    app.find("list item", "It takes time to trust, voice 3", within=rows)
+    before = archive.snapshot()
+    newest_row("It takes time to trust")
+    app.key("shift+Up")
+    focused_row("Trust grows slowly")
+    app.opens("ctrl+m")
+    app.key("Down")
+    steps = app.steps()
+    app.closes("Return")
+    app.wait(lambda: app.steps() == steps + 1)
+    tap.equal(points(archive, "voice = 'merged'"), [{"text": "It takes time to trust", "themes": "trust"}])
+    tap.equal(archive.count("point", merged_into=None), archive.count("point") - 2)
+    newest_row("It takes time to trust, raised by 2 of 4 syndicates")
+    app.key("Right")
+    app.find("label", "Trust grows slowly", within=rows)
+    app.key("Left")
+    app.wait(lambda: not app.matching("label", "Trust grows slowly", within=rows))
+    app.step("ctrl+shift+m")
+    app.in_line()
+    assert {k: v for k, v in archive.snapshot().items() if k != "gone"} == {
+        k: v for k, v in before.items() if k != "gone"}
+    app.step("ctrl+z")
+    app.step("ctrl+z")
+    assert archive.snapshot() == before
+
+
 @tap.test("the window ends well, and what was changed in a row is saved")
 def _():
-    newest_row("Write to the speakers")
+    newest_row("It takes time to trust")
     app.key("F2")
-    node = editor("! Write to the speakers")
+    node = editor("It takes time to trust")
     app.type(" soon")
     app.wait(lambda: app.text(node).endswith("soon"))
     tap.equal(app.stop(), 0)
-    tap.equal(last(), {"text": "Write to the speakers soon", "kind": "action", "voice": 1})
+    tap.equal(last(), {"text": "It takes time to trust soon", "voice": 3})
     archive.cli("check")
 
 
