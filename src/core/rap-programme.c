@@ -184,15 +184,6 @@ rap_programme_add_syndicates (RapStore *store, gint64 session_id, int n, GError 
 }
 
 gint64
-rap_programme_ensure_person (RapStore *store, gint64 seminar_id, const char *name, const char *status, GError **error)
-{
-  g_autoptr (RapAttendee) attendee = rap_attendee_new (name);
-
-  attendee->status = status;
-  return rap_people_ensure_in_step (store, seminar_id, attendee, error) ? attendee->person_id : 0;
-}
-
-gint64
 rap_programme_add_person (RapStore *store, gint64 seminar_id, const char *name, GError **error)
 {
   g_autoptr (RapAttendee) attendee = rap_attendee_new (name);

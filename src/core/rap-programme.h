@@ -68,19 +68,6 @@ gboolean rap_programme_add_syndicates (RapStore *store, gint64 session_id, int n
 gint64 rap_programme_add_person (RapStore *store, gint64 seminar_id, const char *name, GError **error);
 
 /**
- * rap_programme_ensure_person:
- * @name: the full name; white space around it does not count
- * @status: of an attendance that is made: `registered` or `came`
- *
- * Within a step: finds whom rap_people_recognise() knows by this name in a seminar, or makes one who gave no consent to
- * be named.
- *
- * Returns: the person's id, or 0 with @error set: %RAP_ERROR_BAD_VALUE for an empty name
- */
-gint64
-rap_programme_ensure_person (RapStore *store, gint64 seminar_id, const char *name, const char *status, GError **error);
-
-/**
  * rap_programme_find_seminar:
  * @what: an id, a date, or a part of a title that only one seminar has
  *

@@ -11,18 +11,17 @@
 
 #define MINUTE_MS (60 * G_GINT64_CONSTANT (1000))
 
-static const struct
-{
-  const char *kind;
-  int minutes;
-} kinds[] = { { "talk", 30 }, { "discussion", 60 }, { "plenary", 30 }, { "other", 15 } };
+const char *const rap_sessions_kinds[RAP_SESSIONS_N_KINDS] = { "talk", "discussion", "plenary", "other" };
+
+/* in minutes */
+static const int usual_lengths[RAP_SESSIONS_N_KINDS] = { 30, 60, 30, 15 };
 
 static gint64
 get_usual_length (const char *kind)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (g_strcmp0 (kinds[i].kind, kind) == 0)
-      return kinds[i].minutes * MINUTE_MS;
+  for (guint i = 0; i < RAP_SESSIONS_N_KINDS; i++)
+    if (g_strcmp0 (rap_sessions_kinds[i], kind) == 0)
+      return usual_lengths[i] * MINUTE_MS;
   return 0;
 }
 
@@ -202,40 +201,6 @@ parse_time (RapDb *db, RapSession *session, const char *typed, gint64 *ms, GErro
 }
 
 static gboolean
-save_start (RapStore *store, RapSession *session, const char *typed, GError **error)
-{
-  RapDb *db = rap_store_db (store);
-  const gint64 old = session->starts_at;
-
-  if (!parse_time (db, session, typed, &session->starts_at, error))
-    return FALSE;
-  if (session->starts_at == 0)
-    session->ends_at = 0;
-  else if (old != 0 && session->ends_at != 0)
-    session->ends_at += session->starts_at - old;
-  else if (session->ends_at <= session->starts_at)
-    {
-      g_autoptr (GArray) ids = rap_sessions_list (db, session->seminar_id);
-      session->ends_at = 0;
-      if (old == 0)
-        set_likely_end (db, session, ids, rap_order_find (ids, rap_record_get_id (RAP_RECORD (session))));
-    }
-  return rap_store_save (store, session, error);
-}
-
-static gboolean
-save_end (RapStore *store, RapSession *session, const char *typed, GError **error)
-{
-  if (!parse_time (rap_store_db (store), session, typed, &session->ends_at, error))
-    return FALSE;
-  if (session->ends_at == 0 || session->ends_at >= session->starts_at)
-    return rap_store_save (store, session, error);
-  g_set_error_literal (error, RAP_ERROR, RAP_ERROR_BAD_VALUE,
-                       _ ("An item cannot end before it begins; nothing was changed."));
-  return FALSE;
-}
-
-static gboolean
 save_kind (RapStore *store, RapSession *session, const char *kind, GError **error)
 {
   RapDb *db = rap_store_db (store);
@@ -302,6 +267,18 @@ make_slip_label (int minutes)
              : g_strdup_printf (ngettext ("%d minute later", "%d minutes later", (gulong) minutes), minutes);
 }
 
+const char *
+rap_sessions_kind_name (const char *kind)
+{
+  static const char *const names[RAP_SESSIONS_N_KINDS] = { NC_ ("session", "Talk"), NC_ ("session", "Discussion"),
+                                                           NC_ ("session", "Plenary"), NC_ ("session", "Other") };
+
+  for (guint i = 0; i < RAP_SESSIONS_N_KINDS; i++)
+    if (g_strcmp0 (rap_sessions_kinds[i], kind) == 0)
+      return g_dpgettext2 (GETTEXT_PACKAGE, "session", names[i]);
+  return "";
+}
+
 GArray *
 rap_sessions_list (RapDb *db, gint64 seminar_id)
 {
@@ -357,23 +334,57 @@ rap_sessions_set_kind (RapStore *store, gint64 id, const char *kind, GError **er
 }
 
 gboolean
-rap_sessions_set_start (RapStore *store, gint64 id, const char *typed, GError **error)
+rap_sessions_set_start (RapStore *store, RapSession *session, const char *typed, GError **error)
 {
-  g_autofree char *title = NULL;
-  g_autoptr (RapSession) session = begin_change (store, id, &title, error);
+  RapDb *db = rap_store_db (store);
+  g_autoptr (RapSession) copy = rap_record_copy (session);
+  const gint64 old = copy->starts_at;
 
-  return session != NULL && end_change (store, g_strdup_printf (_ ("Start of “%s”"), title),
-                                        save_start (store, session, typed, error), error);
+  if (!parse_time (db, copy, typed, &copy->starts_at, error))
+    return FALSE;
+  if (copy->starts_at == 0)
+    copy->ends_at = 0;
+  else if (old != 0 && copy->ends_at != 0)
+    copy->ends_at += copy->starts_at - old;
+  else if (copy->ends_at <= copy->starts_at)
+    {
+      g_autoptr (GArray) ids = rap_sessions_list (db, copy->seminar_id);
+      copy->ends_at = 0;
+      if (old == 0)
+        set_likely_end (db, copy, ids, rap_order_find (ids, rap_record_get_id (RAP_RECORD (copy))));
+    }
+  return rap_store_save (store, copy, error);
 }
 
 gboolean
-rap_sessions_set_end (RapStore *store, gint64 id, const char *typed, GError **error)
+rap_sessions_set_end (RapStore *store, RapSession *session, const char *typed, GError **error)
 {
-  g_autofree char *title = NULL;
-  g_autoptr (RapSession) session = begin_change (store, id, &title, error);
+  g_autoptr (RapSession) copy = rap_record_copy (session);
 
-  return session != NULL &&
-         end_change (store, g_strdup_printf (_ ("End of “%s”"), title), save_end (store, session, typed, error), error);
+  if (!parse_time (rap_store_db (store), copy, typed, &copy->ends_at, error))
+    return FALSE;
+  if (copy->ends_at == 0 || copy->ends_at >= copy->starts_at)
+    return rap_store_save (store, copy, error);
+  g_set_error_literal (error, RAP_ERROR, RAP_ERROR_BAD_VALUE,
+                       _ ("An item cannot end before it begins; nothing was changed."));
+  return FALSE;
+}
+
+gboolean
+rap_sessions_set_minutes (RapStore *store, RapSession *session, const char *property, const char *typed, GError **error)
+{
+  g_autofree char *text = g_strstrip (g_strdup (typed));
+  g_autoptr (RapSession) copy = rap_record_copy (session);
+  guint64 minutes = 0;
+
+  if (*text != '\0' && !g_ascii_string_to_unsigned (text, 10, 1, 999, &minutes, NULL))
+    {
+      g_set_error (error, RAP_ERROR, RAP_ERROR_BAD_VALUE, _ ("“%s” is not a number of minutes; nothing was changed."),
+                   text);
+      return FALSE;
+    }
+  g_object_set (copy, property, (gint64) minutes, NULL);
+  return rap_store_save (store, copy, error);
 }
 
 char *

@@ -6,6 +6,15 @@
 
 G_BEGIN_DECLS
 
+/** RAP_SESSIONS_N_KINDS: how many kinds of items there are */
+#define RAP_SESSIONS_N_KINDS 4
+
+/** rap_sessions_kinds: the kinds of items, as the archive has them, in the order in which people are offered them */
+extern const char *const rap_sessions_kinds[RAP_SESSIONS_N_KINDS];
+
+/** rap_sessions_kind_name: Returns: (transfer none): what people call a kind of item */
+const char *rap_sessions_kind_name (const char *kind);
+
 /** RAP_SESSIONS_SQL: the items of a programme in order, for rap_query_new() with the seminar as its parameter */
 #define RAP_SESSIONS_SQL "SELECT id FROM session WHERE seminar_id = ?1 ORDER BY position, id"
 
@@ -66,23 +75,38 @@ gboolean rap_sessions_set_kind (RapStore *store, gint64 id, const char *kind, GE
  * @typed: as rap_time_parse_on() takes it, on the item's day (rap_sessions_get_day()); empty for no time
  * @error: %RAP_ERROR_BAD_VALUE for what is no time
  *
- * Says when an item begins, as one step. One that had a start keeps its length, so its end moves along; one without
- * times takes them as in rap_sessions_add(). Without a start it has no end either.
+ * Within a step: says when an item begins. One that had a start keeps its length, so its end moves along; one without
+ * times gets an end as in rap_sessions_add(). Without a start it has no end either.
  *
- * Returns: whether it is on disk
+ * Returns: whether it was taken
  */
-gboolean rap_sessions_set_start (RapStore *store, gint64 id, const char *typed, GError **error);
+gboolean rap_sessions_set_start (RapStore *store, RapSession *session, const char *typed, GError **error);
 
 /**
  * rap_sessions_set_end:
  * @typed: as in rap_sessions_set_start()
  * @error: %RAP_ERROR_BAD_VALUE for what is no time, or one before the item begins
  *
- * Says when an item ends, as one step.
+ * Within a step: says when an item ends.
  *
- * Returns: whether it is on disk
+ * Returns: whether it was taken
  */
-gboolean rap_sessions_set_end (RapStore *store, gint64 id, const char *typed, GError **error);
+gboolean rap_sessions_set_end (RapStore *store, RapSession *session, const char *typed, GError **error);
+
+/**
+ * rap_sessions_set_minutes:
+ * @property: `minutes_to_talk` or `minutes_to_report`
+ * @typed: a number of 1 to 999; empty for none
+ *
+ * Within a step: says how long a part of a discussion takes.
+ *
+ * Returns: whether it was taken; %RAP_ERROR_BAD_VALUE for what is no such number
+ */
+gboolean rap_sessions_set_minutes (RapStore *store,
+                                   RapSession *session,
+                                   const char *property,
+                                   const char *typed,
+                                   GError **error);
 
 /**
  * rap_sessions_get_day:

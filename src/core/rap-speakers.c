@@ -2,9 +2,11 @@
 #include "rap-speakers.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "rap-capture.h"
 #include "rap-order.h"
+#include "rap-people.h"
 #include "rap-programme.h"
 #include "rap-role.h"
 
@@ -61,25 +63,25 @@ check_talk (RapDb *db, gint64 session_id, GError **error)
 
 /* Within a step. Returns the role, or 0. */
 static gint64
-add_speaker (RapStore *store, gint64 session_id, const char *name, GError **error)
+add_speaker (RapStore *store, gint64 session_id, RapAttendee *speaker, GError **error)
 {
   RapDb *db = rap_store_db (store);
   const gint64 seminar_id = rap_programme_seminar_of (db, session_id);
   g_autoptr (GArray) ids = rap_order_list (db, RAP_SPEAKERS_SQL, session_id);
   g_autoptr (RapRole) role = NULL;
-  gint64 person_id, attendance_id, id;
+  gint64 id;
 
-  if (!check_talk (db, session_id, error) ||
-      (person_id = rap_programme_ensure_person (store, seminar_id, name, "registered", error)) == 0)
+  /* a speaker does not walk in */
+  if (strcmp (rap_people_usual_status (db, seminar_id), "came") != 0)
+    speaker->status = "registered";
+  if (!check_talk (db, session_id, error) || !rap_people_ensure_in_step (store, seminar_id, speaker, error))
     return 0;
-  attendance_id = rap_db_int (db, "SELECT id FROM attendance WHERE seminar_id = ?1 AND person_id = ?2 ORDER BY id",
-                              "ii", seminar_id, person_id);
   id = rap_db_int (db, "SELECT id FROM role WHERE attendance_id = ?1 AND kind = 'speaker' AND session_id = ?2", "ii",
-                   attendance_id, session_id);
+                   speaker->attendance_id, session_id);
   if (id != 0)
     return id;
-  role =
-      g_object_new (RAP_TYPE_ROLE, "attendance_id", attendance_id, "kind", "speaker", "session_id", session_id, NULL);
+  role = g_object_new (RAP_TYPE_ROLE, "attendance_id", speaker->attendance_id, "kind", "speaker", "session_id",
+                       session_id, NULL);
   if (!rap_store_save (store, role, error))
     return 0;
   id = rap_record_get_id (RAP_RECORD (role));
@@ -109,16 +111,16 @@ check_silent (RapDb *db, gint64 role_id, gint64 session_id, GError **error)
 }
 
 gint64
-rap_speakers_add (RapStore *store, gint64 session_id, const char *name, GError **error)
+rap_speakers_add (RapStore *store, gint64 session_id, const char *typed, GError **error)
 {
-  g_autofree char *stripped = g_strstrip (g_strdup (name));
-  g_autofree char *start = rap_capture_shorten (stripped);
+  g_autoptr (RapAttendee) speaker = rap_attendee_parse (typed);
+  g_autofree char *name = rap_capture_shorten (speaker->name);
   gint64 id;
 
   if (!rap_store_begin (store, "", rap_programme_seminar_of (rap_store_db (store), session_id), error))
     return 0;
-  id = add_speaker (store, session_id, stripped, error);
-  return end_change (store, g_strdup_printf (_ ("Add the speaker “%s”"), start), id != 0, error) ? id : 0;
+  id = add_speaker (store, session_id, speaker, error);
+  return end_change (store, g_strdup_printf (_ ("Add the speaker “%s”"), name), id != 0, error) ? id : 0;
 }
 
 gboolean
@@ -154,4 +156,19 @@ rap_speakers_remove (RapStore *store, gint64 role_id, GError **error)
                   "ii", role_id, g_get_real_time () / 1000) &&
       rap_db_run (db, error, "DELETE FROM role WHERE id = ?1", "i", role_id);
   return end_change (store, g_strdup_printf (_ ("Remove the speaker “%s”"), name), good, error);
+}
+
+gboolean
+rap_speakers_set_name (RapStore *store, RapPerson *person, const char *typed, GError **error)
+{
+  g_autofree char *name = g_strstrip (g_strdup (typed));
+  g_autoptr (RapPerson) copy = rap_record_copy (person);
+
+  if (*name == '\0')
+    {
+      g_set_error_literal (error, RAP_ERROR, RAP_ERROR_BAD_VALUE, _ ("A person needs a name; nothing was changed."));
+      return FALSE;
+    }
+  g_object_set (copy, "name", name, NULL);
+  return rap_store_save (store, copy, error);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "rap-person.h"
 #include "rap-store.h"
 
 G_BEGIN_DECLS
@@ -11,15 +12,16 @@ G_BEGIN_DECLS
 /**
  * rap_speakers_add:
  * @session_id: a talk
- * @name: the full name; white space around it does not count
+ * @typed: the speaker as rap_attendee_parse() has it: `Hazel Hall, Edinburgh Napier`
  * @error: %RAP_ERROR_BAD_VALUE for an empty name, or if the session is no talk
  *
- * Makes a person of this name the last speaker of a talk, as one step. One who is in the seminar already is that
- * person; else a person is made, as registered. If the person speaks there already, no step is made.
+ * Makes somebody the last speaker of a talk, as one step: a person who is known, if rap_people_recognise() says so, or
+ * a new one. Before the seminar is over, who is not in it yet is registered by this. If the person speaks in this talk
+ * already, no step is made.
  *
  * Returns: the speaker's role, or 0 with @error set
  */
-gint64 rap_speakers_add (RapStore *store, gint64 session_id, const char *name, GError **error);
+gint64 rap_speakers_add (RapStore *store, gint64 session_id, const char *typed, GError **error);
 
 /**
  * rap_speakers_move:
@@ -42,5 +44,9 @@ gboolean rap_speakers_move (RapStore *store, gint64 role_id, gboolean later, GEr
  * Returns: whether it is on disk
  */
 gboolean rap_speakers_remove (RapStore *store, gint64 role_id, GError **error);
+
+/** rap_speakers_set_name: within a step: changes a person's name. Returns: whether it was taken; %RAP_ERROR_BAD_VALUE
+ * for an empty one */
+gboolean rap_speakers_set_name (RapStore *store, RapPerson *person, const char *typed, GError **error);
 
 G_END_DECLS

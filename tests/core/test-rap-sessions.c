@@ -51,12 +51,26 @@ assert_programme (Archive *archive, gint64 seminar_id, const char *expected)
   g_assert_cmpstr (programme->str, ==, expected);
 }
 
+typedef gboolean (*Setter) (RapStore *store, RapSession *session, const char *typed, GError **error);
+
+static gboolean
+set (Archive *archive, Setter setter, gint64 id, const char *typed, GError **error)
+{
+  g_autoptr (RapSession) session = rap_store_get (archive->store, RAP_TYPE_SESSION, id);
+
+  g_assert_true (rap_store_begin (archive->store, "Set", session->seminar_id, NULL));
+  if (setter (archive->store, session, typed, error))
+    return rap_store_commit (archive->store, error);
+  rap_store_rollback (archive->store);
+  return FALSE;
+}
+
 static void
 set_start (Archive *archive, gint64 id, const char *typed)
 {
   g_autoptr (GError) error = NULL;
 
-  rap_sessions_set_start (archive->store, id, typed, &error);
+  set (archive, rap_sessions_set_start, id, typed, &error);
   g_assert_no_error (error);
 }
 
@@ -65,8 +79,14 @@ set_end (Archive *archive, gint64 id, const char *typed)
 {
   g_autoptr (GError) error = NULL;
 
-  rap_sessions_set_end (archive->store, id, typed, &error);
+  set (archive, rap_sessions_set_end, id, typed, &error);
   g_assert_no_error (error);
+}
+
+static gboolean
+set_minutes (RapStore *store, RapSession *session, const char *typed, GError **error)
+{
+  return rap_sessions_set_minutes (store, session, "minutes_to_talk", typed, error);
 }
 
 static void
@@ -168,22 +188,30 @@ test_times (Archive *archive, gconstpointer data)
 
   kept = archive_dump (archive);
   steps = archive_count (archive, "history");
-  g_assert_false (rap_sessions_set_end (archive->store, talk, "14:59", &error));
+  g_assert_false (set (archive, rap_sessions_set_end, talk, "14:59", &error));
   g_assert_error (error, RAP_ERROR, RAP_ERROR_BAD_VALUE);
   g_clear_error (&error);
-  g_assert_false (rap_sessions_set_start (archive->store, talk, "noonish", &error));
+  g_assert_false (set (archive, rap_sessions_set_start, talk, "noonish", &error));
   g_assert_error (error, RAP_ERROR, RAP_ERROR_BAD_VALUE);
   g_assert_cmpstr (error->message, ==, "“noonish” is not a time like 14:30; nothing was changed.");
   g_clear_error (&error);
-  g_assert_false (rap_sessions_set_start (archive->store, 12345, "9", &error));
-  g_assert_error (error, RAP_ERROR, RAP_ERROR_NOT_FOUND);
-  g_clear_error (&error);
+  for (guint i = 0; i < 4; i++)
+    {
+      static const char *const no_minutes[] = { "0", "1000", "-5", "ten" };
+      g_assert_false (set (archive, set_minutes, talk, no_minutes[i], &error));
+      g_assert_error (error, RAP_ERROR, RAP_ERROR_BAD_VALUE);
+      g_clear_error (&error);
+    }
   set_start (archive, talk, "15.00"); /* as it is: no step */
   g_assert_cmpint (archive_count (archive, "history"), ==, steps);
   {
     g_autofree char *after = archive_dump (archive);
     g_assert_cmpstr (after, ==, kept);
   }
+  g_assert_true (set (archive, set_minutes, talk, " 40 ", &error));
+  g_assert_cmpint (archive_number (archive, "SELECT minutes_to_talk FROM session WHERE title = 'Trust'"), ==, 40);
+  g_assert_true (set (archive, set_minutes, talk, "", &error));
+  g_assert_cmpint (archive_number (archive, "SELECT count(minutes_to_talk) FROM session"), ==, 0);
   set_start (archive, talk, "");
   g_assert_cmpint (archive_number (archive, "SELECT ends_at FROM session WHERE title = 'Trust'"), ==, 0);
   undo_until (archive, before);

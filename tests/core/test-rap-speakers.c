@@ -50,12 +50,13 @@ test_add (Archive *archive, gconstpointer data)
 
   hazel = rap_programme_add_person (archive->store, rap_programme_seminar_of (db, talk), "Hazel Hall", &error);
   add (archive, talk, " Hazel Hall ");
-  add (archive, talk, "Zoë <b>R&D</b>");
+  add (archive, talk, "Zoë <b>R&D</b>, Napier");
   assert_speakers (archive, talk, "Hazel Hall Zoë <b>R&D</b> Floor ");
   g_assert_cmpint (archive_number (archive, "SELECT person_id FROM attendance JOIN role ON attendance_id ="
                                             " attendance.id ORDER BY role.position"),
                    ==, hazel);
-  g_assert_cmpint (archive_number (archive, "SELECT count(*) FROM attendance WHERE status = 'registered'"), ==, 1);
+  g_assert_cmpint (archive_number (archive, "SELECT count(*) FROM attendance WHERE status = 'came'"), ==, 2);
+  g_assert_cmpint (archive_number (archive, "SELECT count(*) FROM attendance WHERE affiliation = 'Napier'"), ==, 1);
   steps = archive_count (archive, "history");
   add (archive, talk, "Hazel Hall");
   g_assert_cmpint (archive_count (archive, "history"), ==, steps);
@@ -90,6 +91,16 @@ test_order (Archive *archive, gconstpointer data)
   assert_speakers (archive, talk, "B A C Floor ");
   g_assert_true (rap_speakers_move (archive->store, c, FALSE, &error));
   assert_speakers (archive, talk, "B C A Floor ");
+  {
+    g_autoptr (RapPerson) person =
+        rap_store_get (archive->store, RAP_TYPE_PERSON, archive_number (archive, "SELECT max(id) FROM person"));
+    g_assert_true (rap_store_begin (archive->store, "Name", 0, &error));
+    g_assert_false (rap_speakers_set_name (archive->store, person, " ", &error));
+    g_assert_error (error, RAP_ERROR, RAP_ERROR_BAD_VALUE);
+    g_clear_error (&error);
+    g_assert_true (rap_speakers_set_name (archive->store, person, " D ", &error));
+    rap_store_rollback (archive->store);
+  }
   steps = archive_count (archive, "history");
   g_assert_true (rap_speakers_move (archive->store, b, FALSE, &error));
   g_assert_cmpint (archive_count (archive, "history"), ==, steps);

@@ -192,11 +192,26 @@ def syndicates_empty():
     return app
 
 
+def programme():
+    """The talk opened."""
+    app = plan("Programme")
+    app.find("list", "Programme")
+    app.key("Tab", "Tab", "Tab", "Tab", "Return")
+    app.find("combo box", "Kind")
+    return app
+
+
+def programme_empty():
+    archive = Archive()
+    archive.cli("new", "A quick seminar", "--date", "2011-01-19")
+    return plan("Programme", archive)
+
+
 PAGES = {"welcome": welcome, "capture": capture, "typing": typing, "changing": changing, "new-seminar": new_seminar,
          "shortcuts": shortcuts, "palette": palette, "history": history,
          "preferences": preferences, "help": help_page, "menu": menu, "export": export, "leaks": leaks, "empty": empty, "long-title": long_title, "many-points": many,
          "clock-warning": clock(phase="talk", remaining=100_000), "clock-over": clock(phase="report", remaining=-80_000),
-         "plan": place("Plan"), "syndicates": syndicates, "syndicates-unseated": syndicates_unseated,
+         "plan": place("Plan"), "programme": programme, "programme-empty": programme_empty, "syndicates": syndicates, "syndicates-unseated": syndicates_unseated,
          "syndicates-empty": syndicates_empty, "write-up": place("Write-up")}
 
 

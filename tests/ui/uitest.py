@@ -218,7 +218,11 @@ class App:
         return node.get_state_set().contains(getattr(Atspi.StateType, state.upper()))
 
     def focused(self):
-        return next(iter(self.those(lambda n: self.has(n, "focused"))), None)
+        for node in self.walk():
+            with contextlib.suppress(GLib.Error):
+                if self.has(node, "focused"):
+                    return node
+        return None
 
     def text(self, node):
         # The end has to be said: a -1 gives nothing.
