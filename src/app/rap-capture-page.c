@@ -454,9 +454,8 @@ rap_capture_page_class_init (RapCapturePageClass *klass)
   gtk_widget_class_install_action (widget_class, "capture.unfold", "x", unfold_action);
   gtk_widget_class_install_action (widget_class, "capture.star-point", "x", star_point_action);
   gtk_widget_class_install_action (widget_class, "capture.add-syndicate", NULL, add_syndicate_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_t, GDK_CONTROL_MASK, "clock.toggle", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_t, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "clock.report",
-                                       NULL);
+  rap_actions_bind (widget_class, "clock.toggle");
+  rap_actions_bind (widget_class, "clock.report");
 }
 
 static void
@@ -575,6 +574,12 @@ AdwToastOverlay *
 rap_capture_page_get_toasts (RapCapturePage *self)
 {
   return self->toasts;
+}
+
+RapDiscussion *
+rap_capture_page_get_discussion (RapCapturePage *self)
+{
+  return rap_session_bar_get_discussion (self->session);
 }
 
 void

@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "rap-store.h"
+#include "rap-discussion.h"
 
 G_BEGIN_DECLS
 
@@ -60,6 +60,9 @@ gboolean rap_capture_page_press (RapCapturePage *self,
 /** rap_capture_page_get_toasts: Returns: (transfer none): where toasts are shown that cover neither the newest row nor
  * the line */
 AdwToastOverlay *rap_capture_page_get_toasts (RapCapturePage *self);
+
+/** rap_capture_page_get_discussion: Returns: (transfer none): what goes on in the session that is captured */
+RapDiscussion *rap_capture_page_get_discussion (RapCapturePage *self);
 
 /** rap_capture_page_focus_line: gives the line the focus, where it is at home */
 void rap_capture_page_focus_line (RapCapturePage *self);

@@ -67,7 +67,7 @@ show_turn (RapClockButton *self)
 {
   const RapVoiceEntry *turn = rap_discussion_get_turn (self->discussion);
   const RapVoiceEntry *next = rap_discussion_get_next (self->discussion);
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *text = rap_discussion_describe_turn (self->discussion);
 
   gtk_widget_set_visible (self->turn, turn != NULL);
   if (turn == NULL)
@@ -75,17 +75,10 @@ show_turn (RapClockButton *self)
   rap_badge_set (self->now_badge, turn->number);
   gtk_widget_set_visible (self->then, next != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->next_badge), next != NULL);
-  g_string_append_printf (
-      text, rap_discussion_is_in_turn (self->discussion) ? _ ("%d %s: one new point") : _ ("%d %s reports"),
-      turn->number, turn->name);
   if (next != NULL)
-    {
-      rap_badge_set (self->next_badge, next->number);
-      g_string_append (text, " · ");
-      g_string_append_printf (text, _ ("then %d %s"), next->number, next->name);
-    }
-  rap_tooltip_set (self->turn, text->str);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->turn), GTK_ACCESSIBLE_PROPERTY_LABEL, text->str, -1);
+    rap_badge_set (self->next_badge, next->number);
+  rap_tooltip_set (self->turn, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->turn), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
 static void

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rap-discussion.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "rap-session.h"
 
 #define RETRY_MS 500
@@ -368,6 +370,21 @@ const RapVoiceEntry *
 rap_discussion_get_next (RapDiscussion *self)
 {
   return is_reporting (self) ? self->next : NULL;
+}
+
+char *
+rap_discussion_describe_turn (RapDiscussion *self)
+{
+  const RapVoiceEntry *turn = rap_discussion_get_turn (self), *next = rap_discussion_get_next (self);
+  g_autofree char *now = NULL;
+
+  if (turn == NULL)
+    return NULL;
+  now = g_strdup_printf (self->in_turn ? _ ("%d %s: one new point") : _ ("%d %s reports"), turn->number, turn->name);
+  if (next == NULL)
+    return g_steal_pointer (&now);
+  /* Translators: whose turn it is, and the number and name of who is next */
+  return g_strdup_printf (_ ("%s · then %d %s"), now, next->number, next->name);
 }
 
 gboolean

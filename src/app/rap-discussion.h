@@ -52,6 +52,13 @@ const RapVoiceEntry *rap_discussion_get_turn (RapDiscussion *self);
 /** rap_discussion_get_next: Returns: (transfer none) (nullable): in the time for reporting, the voice that is next */
 const RapVoiceEntry *rap_discussion_get_next (RapDiscussion *self);
 
+/**
+ * rap_discussion_describe_turn:
+ *
+ * Returns: (transfer full) (nullable): in words, in the time for reporting, whose turn it is and who is next
+ */
+char *rap_discussion_describe_turn (RapDiscussion *self);
+
 /** rap_discussion_is_in_turn: Returns: whether the syndicates report one new point each, in turn */
 gboolean rap_discussion_is_in_turn (RapDiscussion *self);
 

@@ -155,6 +155,37 @@ show_sidebar_action (GtkWidget *widget, const char *name, GVariant *parameter)
   adw_flap_set_reveal_flap (self->flap, !adw_flap_get_reveal_flap (self->flap));
 }
 
+/* What is typed into the room screen is meant for the line. */
+static void
+typed_cb (RapWindow *self, GtkEventControllerKey *controller)
+{
+  gtk_window_present (GTK_WINDOW (self));
+  if (gtk_root_get_focus (GTK_ROOT (self)) == NULL)
+    rap_capture_page_focus_line (self->capture);
+  gtk_event_controller_key_forward (controller, gtk_root_get_focus (GTK_ROOT (self)));
+}
+
+static void
+room_screen_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RapWindow *self = RAP_WINDOW (widget);
+
+  if (g_str_equal (name, "win.close-room-screen"))
+    {
+      if (self->room != NULL)
+        gtk_window_close (GTK_WINDOW (self->room));
+      return;
+    }
+  if (self->room != NULL)
+    {
+      rap_room_window_step (self->room);
+      return;
+    }
+  g_set_weak_pointer (&self->room,
+                      rap_room_window_new (GTK_WINDOW (self), rap_capture_page_get_discussion (self->capture)));
+  g_signal_connect_object (self->room, "typed", G_CALLBACK (typed_cb), self, G_CONNECT_SWAPPED);
+}
+
 static void
 place_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -195,6 +226,8 @@ rap_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.export", NULL, export_action);
   gtk_widget_class_install_action (widget_class, "win.new-seminar", NULL, new_seminar_action);
   gtk_widget_class_install_action (widget_class, "win.open-sample", NULL, open_sample_action);
+  gtk_widget_class_install_action (widget_class, "win.room-screen", NULL, room_screen_action);
+  gtk_widget_class_install_action (widget_class, "win.close-room-screen", NULL, room_screen_action);
   gtk_widget_class_install_action (widget_class, "win.find", NULL, find_action);
   gtk_widget_class_install_action (widget_class, "win.show-sidebar", NULL, show_sidebar_action);
   gtk_widget_class_install_action (widget_class, "win.open-folder", "s", open_folder_action);

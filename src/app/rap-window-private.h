@@ -3,6 +3,7 @@
 
 #include "rap-capture-page.h"
 #include "rap-plan-page.h"
+#include "rap-room-window.h"
 #include "rap-sidebar.h"
 #include "rap-window.h"
 
@@ -35,8 +36,9 @@ struct _RapWindow
   RapStore *store;
   GSettings *settings;
   gint64 seminar_id;
-  gint64 undone_id; /* the seminar that Ctrl+Z took away, for redo */
-  AdwToast *toast;  /* the one that is shown, weak */
+  gint64 undone_id;    /* the seminar that Ctrl+Z took away, for redo */
+  RapRoomWindow *room; /* weak */
+  AdwToast *toast;     /* the one that is shown, weak */
   guint undo_id;
   guint header_id;
   guint place_id;

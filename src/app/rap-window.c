@@ -106,6 +106,7 @@ show_seminar (RapWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.export", open);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.place", open);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.delete-seminar", open);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.room-screen", open);
   show_header (self);
 }
 
@@ -269,6 +270,7 @@ rap_window_dispose (GObject *object)
   g_clear_handle_id (&self->header_id, g_source_remove);
   g_clear_handle_id (&self->place_id, g_source_remove);
   g_clear_weak_pointer (&self->toast);
+  g_clear_weak_pointer (&self->room);
   if (self->store != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->store, self);

@@ -153,6 +153,45 @@ def clock(**values):
     return page
 
 
+NAMES = ["Zoë Ångström", "R&D <b>", "王小明", "Bartholomew Featherstonehaugh", "أحمد بن محمد", "Ann Lee", "Þórdís Jónsdóttir",
+         "María José Carreño Quiñones", "Tom", "Ifeoma Okonkwo-Williams", "O’Brien"]
+
+
+def room(form, n_syndicates=9, n_people=100):
+    """The room screen on the whole screen, with as many people as there ever are."""
+    def page():
+        archive = Archive.sample()
+        database = sqlite3.connect(archive.path)
+        with database:
+            session, seminar = database.execute(
+                "SELECT id, seminar_id FROM session WHERE kind = 'discussion' ORDER BY id DESC").fetchone()
+            database.execute("UPDATE session SET minutes_to_report = 15, ask = 'Three points and a question' WHERE id = ?",
+                             (session,))
+            database.executemany("INSERT OR IGNORE INTO syndicate(id, session_id, number, name, brief) VALUES(?, ?, ?, ?, ?)",
+                                 [(n, session, n, f"Group of {NAMES[n]}", "What would have to change before this is "
+                                   "the way everybody works, and who begins?") for n in range(5, n_syndicates + 1)])
+            tables = [row[0] for row in database.execute("SELECT id FROM syndicate WHERE session_id = ? ORDER BY number",
+                                                         (session,))]
+            for n in range(n_people):
+                database.execute("INSERT INTO person(id, name) VALUES(?, ?)", (n + 1, f"{NAMES[n % len(NAMES)]} {n}"))
+                database.execute("INSERT INTO attendance(id, seminar_id, person_id) VALUES(?, ?, ?)", (n + 1, seminar, n + 1))
+                kind = {0: "facilitator", 1: "rapporteur"}.get(n // len(tables), "member")
+                database.execute("INSERT INTO role(id, attendance_id, kind, syndicate_id) VALUES(?, ?, ?, ?)",
+                                 (n + 1, n + 1, kind, tables[n % len(tables)]))
+            database.execute("INSERT INTO clock(session_id, phase, remaining) VALUES(?, ?, ?)",
+                             (session, "report" if form == 2 else "talk", 760_000))
+        database.close()
+        app = capture(archive)
+        app.opens("F5")
+        width, height = os.environ.get("UI_SCREEN", "1280x800").split("x")
+        subprocess.run(["xdotool", "search", "--onlyvisible", "--name", "^Room Screen$", "windowraise", "windowsize", width,
+                        height], check=True)
+        for _ in range(1, form):
+            app.key("F5")
+        return app
+    return page
+
+
 def place(name):
     def page():
         app = capture()
@@ -211,6 +250,7 @@ PAGES = {"welcome": welcome, "capture": capture, "typing": typing, "changing": c
          "shortcuts": shortcuts, "palette": palette, "history": history,
          "preferences": preferences, "help": help_page, "menu": menu, "export": export, "leaks": leaks, "empty": empty, "long-title": long_title, "many-points": many,
          "clock-warning": clock(phase="talk", remaining=100_000), "clock-over": clock(phase="report", remaining=-80_000),
+         "room-seats": room(1), "room-brief": room(2), "room-points": room(3),
          "plan": place("Plan"), "programme": programme, "programme-empty": programme_empty, "syndicates": syndicates, "syndicates-unseated": syndicates_unseated,
          "syndicates-empty": syndicates_empty, "write-up": place("Write-up")}
 

@@ -291,6 +291,10 @@ class App:
                                stderr=subprocess.DEVNULL, text=True, check=False)
         return len(found.stdout.split())
 
+    def focus_window(self, title):
+        """Gives the focus of the keyboard to a window, as a click on its title bar does."""
+        subprocess.run(["xdotool", "search", "--onlyvisible", "--name", f"^{re.escape(title)}$", "windowfocus"], check=True)
+
     def click(self, node):
         """Clicks in the middle of an object: for those that have no action, such as check boxes."""
         place = Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
