@@ -2,6 +2,7 @@
 #include "rap-plan-page.h"
 
 #include "rap-details-view.h"
+#include "rap-people-view.h"
 #include "rap-programme-view.h"
 #include "rap-syndicates-view.h"
 
@@ -36,6 +37,7 @@ rap_plan_page_class_init (RapPlanPageClass *klass)
 
   RAP_PAGE_CLASS (klass)->load = rap_plan_page_load;
   g_type_ensure (RAP_TYPE_DETAILS_VIEW);
+  g_type_ensure (RAP_TYPE_PEOPLE_VIEW);
   g_type_ensure (RAP_TYPE_PROGRAMME_VIEW);
   g_type_ensure (RAP_TYPE_SYNDICATES_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/rapporteur/Rapporteur/rap-plan-page.ui");

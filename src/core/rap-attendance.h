@@ -21,6 +21,9 @@ struct _RapAttendance
   char *affiliation;
   char *status;
   char *consent;
+
+  char *name;
+  char *roles; /* `speaker,member 2`: kinds, a member's with the number of the syndicate */
 };
 
 G_END_DECLS

@@ -157,6 +157,18 @@ rap_people_recognise (RapDb *db, gint64 seminar_id, GPtrArray *attendees)
     recognise_next (recognise, db, seminar_id, attendees, i);
 }
 
+char *
+rap_people_describe (RapDb *db, gint64 person_id)
+{
+  return rap_db_text (
+      db,
+      "SELECT p.name || ifnull(' · ' || nullif((SELECT affiliation FROM attendance a JOIN seminar s"
+      "  ON s.id = a.seminar_id WHERE a.person_id = p.id AND affiliation <> '' ORDER BY s.date DESC), ''), '')"
+      " || ifnull(' · ' || (SELECT substr(max(s.date), 1, 4) FROM attendance a JOIN seminar s"
+      "  ON s.id = a.seminar_id WHERE a.person_id = p.id), '') FROM person p WHERE p.id = ?1",
+      "i", person_id);
+}
+
 const char *
 rap_people_usual_status (RapDb *db, gint64 seminar_id)
 {

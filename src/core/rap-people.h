@@ -19,6 +19,14 @@ G_BEGIN_DECLS
 void rap_people_recognise (RapDb *db, gint64 seminar_id, GPtrArray *attendees);
 
 /**
+ * rap_people_describe:
+ *
+ * Returns: (transfer full): what tells a person from namesakes: the name with the affiliation and the year of the last
+ *   seminar, `Hazel Hall · Edinburgh Napier · 2011`
+ */
+char *rap_people_describe (RapDb *db, gint64 person_id);
+
+/**
  * rap_people_usual_status:
  *
  * Returns: what somebody is who is added now: `registered` before the seminar's day, `walked_in` on it (in the

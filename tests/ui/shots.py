@@ -9,6 +9,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -246,12 +247,63 @@ def programme_empty():
     return plan("Programme", archive)
 
 
+def people(archive=None, text=""):
+    """The people of a seminar, in Plan."""
+    app = plan("People", archive)
+    app.wait(lambda: (app.focused().get_name() or "") == "Find or add a person")
+    app.type(text)
+    return app
+
+
+def people_empty():
+    archive = Archive()
+    archive.cli("new", "Nobody yet", "--date", "2099-01-19")
+    return people(archive)
+
+
+def door():
+    """In the midst of people coming in, with names of every sort."""
+    archive = Archive()
+    archive.cli("new", "Today", "--date", date.today().isoformat())
+    database = sqlite3.connect(archive.path)
+    with database:
+        for n, (name, affiliation, status, consent) in enumerate((
+                ("Hazel Hall", "Edinburgh Napier University", "came", "by_name"), ("Hazel Hall", "Ontario", "registered", "no"),
+                ("Zoë Ray", "R&D <b>", "registered", "anonymously"), ("张伟", "北京大学", "came", "no"),
+                ("نورة الهاشمي", "جامعة قطر", "walked_in", "no"), ("Harald Håkon von und zu Hohenlohe-Schillingsfürst",
+                 "The Institute of Names That Do Not End and of Affiliations", "registered", "by_name"),
+                ("Nils", None, "cancelled", "no"), *((f"Person {n}", f"Place {n % 40}", "registered", "no") for n in range(1000)))):
+            database.execute("INSERT INTO person(id, name) VALUES(?, ?)", (n + 1, name))
+            database.execute("INSERT INTO attendance(id, seminar_id, person_id, affiliation, status, consent) SELECT ?, id, ?,"
+                             " ?, ?, ? FROM seminar", (n + 1, n + 1, affiliation, status, consent))
+        database.execute("INSERT INTO role(id, attendance_id, kind) VALUES(1, 1, 'organiser')")
+    database.close()
+    return archive
+
+
+def person():
+    app = people(door(), "Hazel")
+    app.key("Return")
+    app.find("text", "Affiliation")
+    return app
+
+
+def pasted():
+    """A list that was pasted."""
+    app = people()
+    app.opens(act=lambda: app.set_text(app.focused(), "Hazel Hall\nZoë Ray, R&D <b> <z@x.org>\nzoë ray, R&D <b>\n<a@x.org>\n"
+                                       "张伟, 北京大学\nDavid Goodman, Elsewhere"))
+    return app
+
+
 PAGES = {"welcome": welcome, "capture": capture, "typing": typing, "changing": changing, "new-seminar": new_seminar,
          "shortcuts": shortcuts, "palette": palette, "history": history,
          "preferences": preferences, "help": help_page, "menu": menu, "export": export, "leaks": leaks, "empty": empty, "long-title": long_title, "many-points": many,
          "clock-warning": clock(phase="talk", remaining=100_000), "clock-over": clock(phase="report", remaining=-80_000),
          "room-seats": room(1), "room-brief": room(2), "room-points": room(3),
-         "plan": place("Plan"), "programme": programme, "programme-empty": programme_empty, "syndicates": syndicates, "syndicates-unseated": syndicates_unseated,
+         "plan": place("Plan"), "programme": programme, "programme-empty": programme_empty,
+         "people": people, "people-empty": people_empty, "door": lambda: people(door(), "ha"),
+         "person": person, "pasted": pasted, "syndicates": syndicates, "syndicates-unseated": syndicates_unseated,
          "syndicates-empty": syndicates_empty, "write-up": place("Write-up")}
 
 

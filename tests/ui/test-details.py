@@ -98,7 +98,7 @@ def _():
 
 @tap.test("links are added, changed, deleted and brought back")
 def _():
-    app.key("alt+l")
+    app.key("alt+k")
     focus_is("Add a Link")
     app.type("https://example.org/a?b&c")
     app.key("Return")

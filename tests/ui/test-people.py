@@ -1,0 +1,225 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""People are typed, pasted, ticked at the door, edited and joined by the keyboard alone; all of it undoes."""
+import sqlite3
+from datetime import date, timedelta
+
+import tap
+from capturing import Capture
+from uitest import Archive, plain
+
+archive = Archive()
+archive.cli("new", "Later", "--date", (date.today() + timedelta(days=30)).isoformat())
+archive.cli("new", "Today", "--date", date.today().isoformat())
+database = sqlite3.connect(archive.path)
+with database:
+    for n, name in enumerate(("Ada Ray", "Britt Li", "Carl Om")):
+        database.execute("INSERT INTO person(id, name) VALUES(?, ?)", (n + 1, name))
+        database.execute("INSERT INTO attendance(id, seminar_id, person_id) SELECT ?, id, ? FROM seminar"
+                         " WHERE title = 'Today'", (n + 1, n + 1))
+database.close()
+app = Capture(archive)
+START = archive.snapshot()
+ENTRY = "Find or add a person"
+PASTED = "Name\tAffiliation\tAddress\nIda Lund\tR&D <b>\ti@x.org\nOle Bo\tNapier\nOle Bo\tNapier\n\t\tnobody@x.org\n张伟\t北京大学\n"
+ROW = "SELECT name, affiliation, status FROM attendance JOIN person ON person.id = person_id"
+
+
+def one(name, column="status", where="1"):
+    """A column of whoever has this name."""
+    found = archive.query(f"SELECT {column} AS it FROM attendance JOIN person ON person.id = person_id WHERE name = ? AND {where}",
+                          name)
+    return [row["it"] for row in found]
+
+
+def is_now(name, value, column="status"):
+    app.wait(lambda: one(name, column) == value, what=f"{column} of {name} to be {value}, not {one(name, column)}")
+
+
+def focus_is(name):
+    app.wait(lambda: (node := app.focused()) and plain(node.get_name()) == name, what=f"{name} to have the focus")
+
+
+def is_listed(*names):
+    """Waits until these are in the list, in this order and no others."""
+    def listed():
+        return [plain(n.get_name()).partition(",")[0] for n in app.matching("list item", within=app.find("list", "People"))]
+    app.wait(lambda: listed() == list(names), what=f"{names}, not {listed()}")
+
+
+def holds(text):
+    app.wait(lambda: app.text(app.matching("text", ENTRY)[0]) == text, what=f"the entry to hold {text!r}")
+
+
+def says(text):
+    app.find("label|status bar", text)
+
+
+def go_to_people(title):
+    app.key("ctrl+f", "ctrl+a")
+    app.type(title)
+    app.key("Return")
+    app.wait(lambda: app.root.get_child_at_index(0).get_name() == title, what=f"the seminar {title}")
+    app.key("alt+p")
+    app.wait(lambda: not app.matching("text", "New point.*") or plain(app.focused().get_name()) != "New point", what="Plan")
+    app.key("alt+l")
+    app.wait(lambda: plain(app.focused().get_name()) in ("People", ENTRY), what="the people")
+    while plain(app.focused().get_name()) != ENTRY:  # over the tabs behind this one, where it was shown already
+        tab = plain(app.focused().get_name())
+        app.key("Tab")
+        app.wait(lambda: (node := app.focused()) and plain(node.get_name()) != tab, what=f"the focus to leave {tab}")
+
+
+@tap.test("before the day, who is typed is registered, and a space is a space")
+def _():
+    go_to_people("Later")
+    tap.equal(app.unnamed(), [])
+    app.type("Hazel Hall, Edinburgh Napier <h@napier.org>")
+    says("Enter adds Hazel Hall as registered")
+    app.key("Return")
+    holds("")
+    is_now("Hazel Hall", ["registered"])
+    app.type("Hazel Smith")
+    says("Enter adds Hazel Smith as registered")
+    app.key("Return")
+    holds("")
+    is_now("Hazel Smith", ["registered"])
+    is_listed("Hazel Hall", "Hazel Smith")
+
+
+@tap.test("in another seminar a whole line is recognised, and of a name alone one is asked")
+def _():
+    go_to_people("Today")
+    is_listed("Ada Ray", "Britt Li", "Carl Om")
+    app.type("hazel hall, EDINBURGH napier")
+    says("Enter adds hazel hall as walked in")
+    app.key("Return")
+    holds("")
+    is_now("Hazel Hall", ["registered", "walked_in"])
+    app.type("Hazel Smith")
+    app.opens("Return")
+    app.find("combo box", "Who Hazel Smith is")
+    app.closes("Return")
+    is_now("Hazel Smith", ["registered", "walked_in"])
+    tap.equal(archive.count("person"), 5)
+
+
+@tap.test("a list that is pasted is shown first and added as one step")
+def _():
+    before, steps = archive.snapshot(), archive.count("history")
+    app.opens(act=lambda: app.set_text(app.matching("text", ENTRY)[0], PASTED))
+    app.find("label", "1 line has no name and is left out.")
+    app.find("label", "Twice in the list")
+    app.find("push button", "Add 3 People")
+    app.closes("Return")
+    app.wait(lambda: archive.count("attendance") == 10)
+    tap.equal(archive.count("history"), steps + 1)
+    tap.equal(archive.count("person", email="i@x.org"), 1)
+    app.key("ctrl+z")
+    app.wait(lambda: archive.snapshot() == before, what="all of them to go")
+    app.key("ctrl+shift+z")
+    app.wait(lambda: archive.count("attendance") == 10)
+
+
+@tap.test("three people are ticked with three keys each, and a fourth takes it back")
+def _():
+    for keys, name in ("ad", "Ada Ray"), ("br", "Britt Li"), ("ca", "Carl Om"):
+        steps = archive.count("history")
+        app.key(*keys, "space")
+        is_now(name, ["came"])
+        holds("")
+        tap.equal(archive.count("history"), steps + 1)
+    app.key("space")
+    is_now("Carl Om", ["registered"])
+    app.key("space")
+    is_now("Carl Om", ["came"])
+
+
+@tap.test("who is not in the list walks in by a name and Enter, whoever has the same first name")
+def _():
+    app.type("Ada Walk")
+    says("Enter adds Ada Walk as walked in")
+    app.key("Return")
+    is_now("Ada Walk", ["walked_in"])
+    app.key("Escape")
+    app.type("ada")
+    is_listed("Ada Ray", "Ada Walk")
+    app.key("Down")
+    says("Ada Walk walked in")
+    app.key("Escape")
+
+
+@tap.test("what is known of a person is edited in place")
+def _():
+    app.type("bri")
+    app.key("Return")
+    focus_is("Name")
+    app.key("Tab")
+    focus_is("E-mail")
+    app.type("b@x.org")
+    app.key("alt+a")
+    focus_is("Affiliation")
+    app.type("R&D <b>")
+    app.key("Tab")
+    is_now("Britt Li", ["R&D <b>"], "affiliation")
+    is_now("Britt Li", ["b@x.org"], "email")
+    app.key("Tab")
+    focus_is("Consent")
+    app.key("space", "Down", "Return")
+    is_now("Britt Li", ["anonymously"], "consent")
+    app.key("Tab")
+    focus_is("Organiser")
+    app.key("space")
+    app.wait(lambda: archive.count("role", kind="organiser") == 1)
+    app.key("Escape")
+    focus_is(ENTRY)
+    app.find("list item", "Britt Li, Came, R&D <b> · Organiser · anonymously")
+    app.key("ctrl+a", "BackSpace")
+
+
+@tap.test("two who are one are joined, and undo parts them")
+def _():
+    before = archive.snapshot()
+    app.type("hazel")
+    is_listed("Hazel Hall", "Hazel Smith")
+    for _ in range(6):
+        app.key("Tab")
+    app.key("Home", "shift+Down")
+    says("2 chosen")
+    app.key("alt+j")
+    app.press("Keep Hazel Hall.*", role="menu item")
+    app.wait(lambda: archive.count("person", name="Hazel Smith") == 0, what="Hazel Smith to be Hazel Hall")
+    tap.equal(one("Hazel Hall"), ["registered", "walked_in"])
+    app.press("Undo")
+    app.wait(lambda: archive.snapshot() == before)
+
+
+@tap.test("who is removed is gone from the seminar, and undo brings them back")
+def _():
+    before = archive.snapshot()
+    go_to_people("Today")
+    app.key("ctrl+a")
+    app.type("carl")
+    app.key("F2")
+    focus_is("Name")
+    app.key("alt+v")
+    is_now("Carl Om", [])
+    tap.equal(archive.count("person", name="Carl Om"), 0)
+    app.press("Undo")
+    app.wait(lambda: archive.snapshot() == before)
+
+
+@tap.test("undone to the start, everything is as it was")
+def _():
+    for title in ("Today", "Later"):
+        go_to_people(title)
+        for _ in range(40):
+            state = archive.snapshot()
+            if not all(app.has(button, "sensitive") for button in app.matching("push button", "Undo")):
+                break
+            app.key("ctrl+z")
+            app.wait(lambda: archive.snapshot() != state, what="a step to be undone")
+    tap.equal(archive.snapshot(), START)
+
+
+tap.run()
