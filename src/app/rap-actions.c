@@ -39,7 +39,7 @@ const RapAction rap_actions[] = {
   { "win.delete-seminar", N_ ("_Delete This Seminar"), { NULL }, FALSE },
   { "app.preferences", N_ ("_Preferences"), { "<Control>comma" }, FALSE },
   { "app.help", N_ ("_Help"), { "F1" }, FALSE },
-  { "win.show-help-overlay", N_ ("_Keyboard Shortcuts"), { "<Control>question", "<Control><Shift>question" }, FALSE },
+  { "app.shortcuts", N_ ("_Keyboard Shortcuts"), { "<Control>question", "<Control><Shift>question" }, FALSE },
   { "app.about", N_ ("_About Rapporteur"), { NULL }, FALSE },
   { "window.close", N_ ("_Close the Window"), { "<Control>w" }, FALSE },
   { "app.quit", N_ ("_Quit"), { "<Control>q" }, FALSE },

@@ -122,6 +122,12 @@ preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+shortcuts_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  rap_dialogs_show_shortcuts (gtk_application_get_active_window (data));
+}
+
+static void
 help_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   rap_dialogs_show_help (gtk_application_get_active_window (data));
@@ -189,6 +195,7 @@ rap_application_startup (GApplication *app)
     { .name = "new-seminar", .activate = new_seminar_cb },
     { .name = "open-archive", .activate = open_archive_cb },
     { .name = "preferences", .activate = preferences_cb },
+    { .name = "shortcuts", .activate = shortcuts_cb },
     { .name = "help", .activate = help_cb },
     { .name = "about", .activate = about_cb },
   };

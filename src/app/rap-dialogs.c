@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "rap-preferences-page.h"
+#include "rap-shortcuts-page.h"
 
 typedef struct
 {
@@ -108,6 +109,15 @@ rap_dialogs_show_help (GtkWindow *parent)
   adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window),
                               ADW_PREFERENCES_PAGE (gtk_builder_get_object (builder, "help")));
   show_window (window, parent, _ ("Help"));
+}
+
+void
+rap_dialogs_show_shortcuts (GtkWindow *parent)
+{
+  GtkWidget *window = adw_preferences_window_new ();
+
+  adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window), rap_shortcuts_page_new ());
+  show_window (window, parent, _ ("Keyboard Shortcuts"));
 }
 
 void

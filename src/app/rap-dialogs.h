@@ -14,6 +14,9 @@ GtkWindow *rap_dialogs_new_failure (GtkApplication *app, const char *title, cons
 /** rap_dialogs_show_about: shows what this program is and whose */
 void rap_dialogs_show_about (GtkWindow *parent);
 
+/** rap_dialogs_show_shortcuts: shows every key there is */
+void rap_dialogs_show_shortcuts (GtkWindow *parent);
+
 /** rap_dialogs_show_help: shows how the day goes and what a line can say */
 void rap_dialogs_show_help (GtkWindow *parent);
 

@@ -15,12 +15,21 @@ struct _RapPlanPage
 
 G_DEFINE_FINAL_TYPE (RapPlanPage, rap_plan_page, RAP_TYPE_PAGE)
 
+/* The parts are many widgets, which whoever starts the program to take notes does not wait for. */
+static void
+ensure_parts (RapPlanPage *self)
+{
+  if (self->parts == NULL)
+    gtk_widget_init_template (GTK_WIDGET (self));
+}
+
 static void
 rap_plan_page_load (RapPage *page)
 {
   RapPlanPage *self = RAP_PLAN_PAGE (page);
   GtkWidget *part;
 
+  ensure_parts (self);
   for (part = gtk_widget_get_first_child (GTK_WIDGET (self->parts)); part != NULL;
        part = gtk_widget_get_next_sibling (part))
     {
@@ -47,23 +56,24 @@ rap_plan_page_class_init (RapPlanPageClass *klass)
 static void
 rap_plan_page_init (RapPlanPage *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
 }
 
 void
 rap_plan_page_show (RapPlanPage *self, const char *name)
 {
+  ensure_parts (self);
   gtk_stack_set_visible_child_name (self->parts, name);
 }
 
 const char *
 rap_plan_page_get_shown (RapPlanPage *self)
 {
-  return gtk_stack_get_visible_child_name (self->parts);
+  return self->parts != NULL ? gtk_stack_get_visible_child_name (self->parts) : NULL;
 }
 
 void
 rap_plan_page_focus (RapPlanPage *self)
 {
+  ensure_parts (self);
   gtk_widget_child_focus (gtk_stack_get_visible_child (self->parts), GTK_DIR_TAB_FORWARD);
 }
