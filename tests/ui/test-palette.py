@@ -118,17 +118,8 @@ def _():
                                       path.read_text()):
             if name in actions:
                 tap.equal(plain(label), plain(actions[name]), f"{path.name}: {name}")
-<<<<<<< HEAD
-    shortcuts = (TOP / "ui/rap-shortcuts.ui").read_text()
-    bound = {"win.undo": "&lt;Control&gt;z", "win.redo": "&lt;Control&gt;&lt;Shift&gt;z", "capture.star": "&lt;Control&gt;d",
-             "capture.merge": "&lt;Control&gt;m", "capture.unmerge": "&lt;Control&gt;&lt;Shift&gt;m",
-             "capture.check": "&lt;Control&gt;r", "capture.done": "&lt;Control&gt;&lt;Shift&gt;d", "capture.delete": "Delete",
-             "clock.toggle": "&lt;Control&gt;t", "clock.report": "&lt;Control&gt;&lt;Shift&gt;t",
-             "clock.more": "&lt;Control&gt;Up &lt;Control&gt;Down", "clock.less": "&lt;Control&gt;Up &lt;Control&gt;Down"}
-=======
     app.opens("ctrl+question")
     shown = app.names("label", within=app.dialog())
->>>>>>> 2eddce1 (Show the keys in a window of our own, from the table of actions)
     for name in keys:
         assert plain(actions[name]).rstrip("…") in shown, f"{name} is not in the shortcuts window"
     app.closes("Escape")
