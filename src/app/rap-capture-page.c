@@ -142,7 +142,8 @@ open_session (RapCapturePage *self)
   show_voices (self);
   rap_unfinished_arrive (self->unfinished, self->session_id);
   rap_point_list_scroll_to_end (self->list);
-  rap_capture_line_focus (self->line);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self))) /* not from another place, because an item was deleted there */
+    rap_capture_line_focus (self->line);
 }
 
 static void
