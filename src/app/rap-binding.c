@@ -71,7 +71,7 @@ show_refusal (RapBinding *self, const char *reason)
   GtkWidget *row = gtk_widget_get_ancestor (self->widget, RAP_TYPE_ENTRY_ROW);
 
   if (row != NULL)
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), reason != NULL ? reason : "");
+    rap_entry_row_set_reason (RAP_ENTRY_ROW (row), reason);
   self->refused = reason != NULL;
   if (reason != NULL)
     gtk_widget_add_css_class (self->widget, "error");

@@ -3,9 +3,10 @@
 
 struct _RapEntryRow
 {
-  AdwActionRow parent;
+  AdwPreferencesRow parent;
 
   GtkEntry *entry;
+  GtkLabel *reason;
 };
 
 enum
@@ -13,7 +14,7 @@ enum
   PROP_PLACEHOLDER = 1,
 };
 
-G_DEFINE_FINAL_TYPE (RapEntryRow, rap_entry_row, ADW_TYPE_ACTION_ROW)
+G_DEFINE_FINAL_TYPE (RapEntryRow, rap_entry_row, ADW_TYPE_PREFERENCES_ROW)
 
 static void
 rap_entry_row_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
@@ -30,31 +31,35 @@ rap_entry_row_get_property (GObject *object, guint id, GValue *value, GParamSpec
 static void
 rap_entry_row_class_init (RapEntryRowClass *klass)
 {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
   G_OBJECT_CLASS (klass)->set_property = rap_entry_row_set_property;
   G_OBJECT_CLASS (klass)->get_property = rap_entry_row_get_property;
   g_object_class_install_property (
       G_OBJECT_CLASS (klass), PROP_PLACEHOLDER,
       g_param_spec_string ("placeholder", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS));
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/rapporteur/Rapporteur/rap-entry-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, RapEntryRow, entry);
+  gtk_widget_class_bind_template_child (widget_class, RapEntryRow, reason);
 }
 
 static void
 rap_entry_row_init (RapEntryRow *self)
 {
-  self->entry = GTK_ENTRY (gtk_entry_new ());
-  gtk_widget_set_valign (GTK_WIDGET (self->entry), GTK_ALIGN_CENTER);
-  /* not expanding: beside titles of different lengths the entries would begin at different places */
-  gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 12);
-  gtk_editable_set_max_width_chars (GTK_EDITABLE (self->entry), 42);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (self), GTK_WIDGET (self->entry));
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (self), GTK_WIDGET (self->entry));
-  gtk_widget_set_focusable (GTK_WIDGET (self), FALSE);
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
+  gtk_widget_init_template (GTK_WIDGET (self));
 }
 
 GtkEntry *
 rap_entry_row_get_entry (RapEntryRow *self)
 {
   return self->entry;
+}
+
+void
+rap_entry_row_set_reason (RapEntryRow *self, const char *reason)
+{
+  gtk_label_set_label (self->reason, reason != NULL ? reason : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->reason), reason != NULL);
 }
 
 RapBinding *
