@@ -16,6 +16,16 @@ enum
 
 G_DEFINE_FINAL_TYPE (RapEntryRow, rap_entry_row, ADW_TYPE_PREFERENCES_ROW)
 
+/* Read out in the list as it is shown. */
+static void
+title_changed_cb (RapEntryRow *self)
+{
+  g_auto (GStrv) parts = g_strsplit (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)), "_", 2);
+  g_autofree char *name = g_strjoinv ("", parts);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 static void
 rap_entry_row_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
@@ -41,6 +51,7 @@ rap_entry_row_class_init (RapEntryRowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/rapporteur/Rapporteur/rap-entry-row.ui");
   gtk_widget_class_bind_template_child (widget_class, RapEntryRow, entry);
   gtk_widget_class_bind_template_child (widget_class, RapEntryRow, reason);
+  gtk_widget_class_bind_template_callback (widget_class, title_changed_cb);
 }
 
 static void
