@@ -7,6 +7,7 @@
 #include "rap-history-dialog.h"
 #include "rap-new-seminar-dialog.h"
 #include "rap-palette.h"
+#include "rap-print.h"
 #include "rap-sample.h"
 #include "rap-seminar-delete.h"
 #include "rap-window-private.h"
@@ -50,6 +51,18 @@ redo (RapWindow *self)
 }
 
 static void
+print (RapWindow *self, RapHandoutReader read)
+{
+  g_autoptr (GError) error = NULL;
+  RapHandout *handout = read (rap_store_db (self->store), self->seminar_id, &error);
+
+  if (handout != NULL)
+    rap_print_ask (GTK_WINDOW (self), handout);
+  else
+    rap_window_say (GTK_WIDGET (self), error->message);
+}
+
+static void
 made_cb (RapWindow *self, gint64 seminar_id)
 {
   rap_window_open_seminar (self, seminar_id);
@@ -89,6 +102,24 @@ export_action (GtkWidget *widget, const char *name, GVariant *parameter)
   RapWindow *self = RAP_WINDOW (widget);
 
   gtk_window_present (GTK_WINDOW (rap_export_dialog_new (GTK_WINDOW (self), self->store, self->seminar_id)));
+}
+
+static void
+print_programme_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  print (RAP_WINDOW (widget), rap_handout_programme);
+}
+
+static void
+print_door_list_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  print (RAP_WINDOW (widget), rap_handout_door_list);
+}
+
+static void
+print_sheets_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  print (RAP_WINDOW (widget), rap_handout_sheets);
 }
 
 static void
@@ -224,6 +255,9 @@ rap_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.history", NULL, history_action);
   gtk_widget_class_install_action (widget_class, "win.delete-seminar", NULL, delete_seminar_action);
   gtk_widget_class_install_action (widget_class, "win.export", NULL, export_action);
+  gtk_widget_class_install_action (widget_class, "win.print-programme", NULL, print_programme_action);
+  gtk_widget_class_install_action (widget_class, "win.print-door-list", NULL, print_door_list_action);
+  gtk_widget_class_install_action (widget_class, "win.print-sheets", NULL, print_sheets_action);
   gtk_widget_class_install_action (widget_class, "win.new-seminar", NULL, new_seminar_action);
   gtk_widget_class_install_action (widget_class, "win.open-sample", NULL, open_sample_action);
   gtk_widget_class_install_action (widget_class, "win.room-screen", NULL, room_screen_action);

@@ -104,6 +104,9 @@ show_seminar (RapWindow *self)
   gtk_stack_set_visible_child_name (self->stack, open ? "seminar" : "welcome");
   gtk_widget_set_visible (self->menu_button, open);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.export", open);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.print-programme", open);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.print-door-list", open);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.print-sheets", open);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.place", open);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.delete-seminar", open);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.room-screen", open);
