@@ -14,6 +14,7 @@ const RapAction rap_actions[] = {
   { "capture.merge", N_ ("_Merge the Selected Points…"), { "<Control>m" }, TRUE },
   { "capture.unmerge", N_ ("_Unmerge: Bring the Originals Back"), { "<Control><Shift>m" }, TRUE },
   { "capture.delete", N_ ("_Delete the Last or the Selected Points"), { "Delete" }, TRUE },
+  { "capture.filter", N_ ("Show Only Some _Points"), { "<Control><Shift>f" }, TRUE },
   { "capture.add-syndicate", N_ ("_Add a Syndicate"), { NULL }, FALSE },
   { "clock.toggle", N_ ("Start or _Hold the Clock"), { "<Control>t" }, TRUE },
   { "clock.more", N_ ("Five Minutes _More"), { "<Control>Up" }, TRUE },

@@ -9,6 +9,7 @@
 #include "rap-capture-queue.h"
 #include "rap-capture-status.h"
 #include "rap-capture.h"
+#include "rap-filter-bar.h"
 #include "rap-keys.h"
 #include "rap-point-actions.h"
 #include "rap-point-editor.h"
@@ -36,6 +37,7 @@ struct _RapCapturePage
 
   AdwClamp *clamp;
   AdwToastOverlay *toasts;
+  RapFilterBar *filter_bar;
   RapSessionBar *session;
   RapVoiceBar *voices;
   GtkButton *add_syndicate;
@@ -127,7 +129,21 @@ show_session (RapCapturePage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->add_syndicate), session != NULL && g_strcmp0 (session->kind, "talk") != 0);
 }
 
+static void
+show_filter (RapCapturePage *self)
+{
+  if (gtk_widget_get_visible (GTK_WIDGET (self->filter_bar)))
+    rap_filter_bar_show_count (self->filter_bar, rap_store_db (self->store), self->session_id);
+}
+
 /* Doing */
+
+static void
+close_filter (RapCapturePage *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->filter_bar), FALSE);
+  rap_filter_bar_clear (self->filter_bar);
+}
 
 static void
 open_session (RapCapturePage *self)
@@ -136,6 +152,7 @@ open_session (RapCapturePage *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->line), self->session_id != 0);
   gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
   rap_point_list_unselect (self->list);
+  close_filter (self);
   rap_query_set_parameter (self->points, self->session_id);
   rap_capture_line_set_session (self->line, self->store, self->session_id);
   show_session (self);
@@ -289,8 +306,21 @@ several_cb (RapCapturePage *self)
 }
 
 static void
+filtered_cb (RapCapturePage *self)
+{
+  g_autofree char *sql = rap_point_filter_to_sql (rap_filter_bar_get_filter (self->filter_bar));
+
+  if (self->points != NULL)
+    rap_query_set_sql (self->points, sql);
+  rap_point_list_scroll_to_end (self->list);
+  show_filter (self);
+}
+
+static void
 cancelled_cb (RapCapturePage *self)
 {
+  if (rap_unfinished_get_changed (self->unfinished) == 0)
+    close_filter (self);
   if (rap_unfinished_get_changed (self->unfinished) != 0)
     rap_unfinished_drop_change (self->unfinished, TRUE);
   rap_point_list_unselect (self->list);
@@ -354,6 +384,7 @@ store_changed_cb (RapCapturePage *self, RapChanges *changes)
     show_voices (self);
   if (rap_changes_touch (changes, "session"))
     show_session (self);
+  show_filter (self);
   rap_unfinished_check (self->unfinished);
   rap_point_editor_check (self->editor);
 }
@@ -382,6 +413,24 @@ static void
 unfold_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   rap_point_actions_unfold (RAP_CAPTURE_PAGE (widget)->actions, g_variant_get_int64 (parameter), 0);
+}
+
+static void
+filter_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RapCapturePage *self = RAP_CAPTURE_PAGE (widget);
+
+  if (gtk_widget_get_visible (GTK_WIDGET (self->filter_bar)))
+    {
+      close_filter (self);
+      rap_capture_line_focus (self->line);
+      return;
+    }
+  rap_filter_bar_load (self->filter_bar, rap_store_db (self->store), self->session_id,
+                       rap_voice_bar_get_entries (self->voices));
+  gtk_widget_set_visible (GTK_WIDGET (self->filter_bar), TRUE);
+  show_filter (self);
+  gtk_widget_child_focus (GTK_WIDGET (self->filter_bar), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -424,9 +473,11 @@ rap_capture_page_class_init (RapCapturePageClass *klass)
   g_type_ensure (RAP_TYPE_CAPTURE_STATUS);
   g_type_ensure (RAP_TYPE_CAPTURE_LINE);
   g_type_ensure (RAP_TYPE_POINT_LIST);
+  g_type_ensure (RAP_TYPE_FILTER_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/rapporteur/Rapporteur/rap-capture-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RapCapturePage, clamp);
   gtk_widget_class_bind_template_child (widget_class, RapCapturePage, toasts);
+  gtk_widget_class_bind_template_child (widget_class, RapCapturePage, filter_bar);
   gtk_widget_class_bind_template_child (widget_class, RapCapturePage, session);
   gtk_widget_class_bind_template_child (widget_class, RapCapturePage, voices);
   gtk_widget_class_bind_template_child (widget_class, RapCapturePage, add_syndicate);
@@ -443,6 +494,7 @@ rap_capture_page_class_init (RapCapturePageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, stranger_cb);
   gtk_widget_class_bind_template_callback (widget_class, several_cb);
   gtk_widget_class_bind_template_callback (widget_class, edit_cb);
+  gtk_widget_class_bind_template_callback (widget_class, filtered_cb);
   gtk_widget_class_bind_template_callback (widget_class, top_cb);
   for (const char *const *name = rap_point_actions_get_names (); *name != NULL; name++)
     gtk_widget_class_install_action (widget_class, *name, NULL, points_action);
@@ -452,6 +504,8 @@ rap_capture_page_class_init (RapCapturePageClass *klass)
   rap_actions_bind (widget_class, "capture.unmerge");
   gtk_widget_class_install_action (widget_class, "capture.merge", NULL, merge_action);
   rap_actions_bind (widget_class, "capture.merge");
+  gtk_widget_class_install_action (widget_class, "capture.filter", NULL, filter_action);
+  rap_actions_bind (widget_class, "capture.filter");
   gtk_widget_class_install_action (widget_class, "capture.unfold", "x", unfold_action);
   gtk_widget_class_install_action (widget_class, "capture.star-point", "x", star_point_action);
   gtk_widget_class_install_action (widget_class, "capture.add-syndicate", NULL, add_syndicate_action);
@@ -470,6 +524,7 @@ rap_capture_page_set_store (RapCapturePage *self, RapStore *store)
 {
   GListStore *parts = g_list_store_new (G_TYPE_LIST_MODEL);
   g_autoptr (GtkFilterListModel) waiting = NULL;
+  g_autofree char *sql = rap_point_filter_to_sql (rap_filter_bar_get_filter (self->filter_bar));
 
   self->store = g_object_ref (store);
   self->queue = rap_capture_queue_new (store);
@@ -477,11 +532,7 @@ rap_capture_page_set_store (RapCapturePage *self, RapStore *store)
   rap_session_bar_set_store (self->session, store);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "clock",
                                   rap_discussion_get_actions (rap_session_bar_get_discussion (self->session)));
-  self->points = rap_query_new (store, RAP_TYPE_POINT,
-                                "SELECT id FROM (SELECT id, recorded_at FROM point"
-                                " WHERE session_id = ?1 AND merged_into IS NULL"
-                                " ORDER BY recorded_at DESC, id DESC LIMIT ?2) ORDER BY recorded_at, id",
-                                0);
+  self->points = rap_query_new (store, RAP_TYPE_POINT, sql, 0);
   rap_query_set_window (self->points, FIRST_ROWS);
   self->filter = GTK_FILTER (gtk_custom_filter_new (is_of_session, self, NULL));
   waiting = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->queue)), g_object_ref (self->filter));
@@ -633,6 +684,8 @@ rap_capture_page_press (RapCapturePage *self,
     rap_query_read_more (self->points, G_MAXINT / 2);
   if (keyval == GDK_KEY_Escape && modifiers == 0)
     {
+      if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->filter_bar)))
+        close_filter (self);
       rap_point_list_unselect (self->list);
       rap_capture_line_focus (self->line);
       return TRUE;

@@ -209,6 +209,15 @@ rap_query_set_parameter (RapQuery *self, gint64 parameter)
 }
 
 void
+rap_query_set_sql (RapQuery *self, const char *sql)
+{
+  g_free (self->sql);
+  self->sql = g_strdup (sql);
+  self->limit = self->window;
+  requery (self);
+}
+
+void
 rap_query_set_window (RapQuery *self, guint size)
 {
   self->window = self->limit = size;

@@ -25,6 +25,9 @@ RapQuery *rap_query_new (RapStore *store, GType type, const char *sql, gint64 pa
 /** rap_query_set_parameter: asks again with another ?1 */
 void rap_query_set_parameter (RapQuery *self, gint64 parameter);
 
+/** rap_query_set_sql: asks again with another SELECT of rows of the same kind, as rap_query_new() takes it */
+void rap_query_set_sql (RapQuery *self, const char *sql);
+
 /**
  * rap_query_set_window:
  * @size: how many of the last rows to read at first; 0 for all

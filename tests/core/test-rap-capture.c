@@ -2,8 +2,12 @@
 /* The rules of "we said that too", of moving, starring and deleting, and of finding a seminar by what people type. */
 #include "archive-fixture.h"
 
+#include <gio/gio.h>
+
 #include "rap-capture.h"
+#include "rap-point-filter.h"
 #include "rap-programme.h"
+#include "rap-query.h"
 
 static RapVoice
 syndicate (Archive *archive, gint64 session_id, int number)
@@ -682,6 +686,54 @@ test_undo_anything (Archive *archive, gconstpointer data)
   archive_check (archive);
 }
 
+static gint64
+count_shown (Archive *archive, gint64 session_id, const RapPointFilter *filter)
+{
+  g_autofree char *sql = rap_point_filter_to_sql (filter);
+  g_autoptr (RapQuery) query = rap_query_new (archive->store, RAP_TYPE_POINT, sql, session_id);
+  gint64 total, n = rap_point_filter_count (filter, rap_store_db (archive->store), session_id, &total);
+
+  g_assert_cmpint (total, ==, 4);
+  g_assert_cmpint (n, ==, g_list_model_get_n_items (G_LIST_MODEL (query)));
+  return n;
+}
+
+static void
+test_filter (Archive *archive, gconstpointer data)
+{
+  gint64 session_id = archive_add_seminar (archive, 3);
+  RapDb *db = rap_store_db (archive->store);
+  RapVoice one = syndicate (archive, session_id, 1), two = syndicate (archive, session_id, 2);
+  gint64 ids[] = { archive_say (archive->store, session_id, &one, "Trust needs time #trust *"),
+                   archive_say (archive->store, session_id, &two, "Trust takes time") };
+  RapPointFilter filter = { .since = G_MAXINT64 };
+
+  archive_say (archive->store, session_id, &one, "Who pays ? ??");
+  archive_say (archive->store, session_id, NULL, "! Ask the library");
+  archive_say (archive->store, session_id, &two, "= Ask the library");
+  archive_say (archive->store, session_id, NULL, "Who pays?");
+  g_assert_true (rap_capture_merge (archive->store, ids, 2, ids[0], NULL, NULL, NULL));
+  g_assert_true (rap_point_filter_is_empty (&filter));
+  g_assert_cmpint (count_shown (archive, session_id, &filter), ==, 4);
+  filter.by_voice = TRUE; /* what it raised, said too, or said of what is merged */
+  filter.voice = two;
+  g_assert_cmpint (count_shown (archive, session_id, &filter), ==, 2);
+  filter.voice = (RapVoice){ 0 };
+  g_assert_cmpint (count_shown (archive, session_id, &filter), ==, 2);
+  filter.by_kind = TRUE;
+  filter.kind = RAP_POINT_KIND_ACTION;
+  g_assert_cmpint (count_shown (archive, session_id, &filter), ==, 1);
+  filter = (RapPointFilter){ .since = G_MAXINT64, .starred = TRUE };
+  g_assert_cmpint (count_shown (archive, session_id, &filter), ==, 1);
+  filter.to_check = TRUE;
+  g_assert_cmpint (count_shown (archive, session_id, &filter), ==, 0);
+  filter.since = 0; /* what came since is shown whatever it is */
+  g_assert_cmpint (count_shown (archive, session_id, &filter), ==, 4);
+  filter = (RapPointFilter){ .since = G_MAXINT64 };
+  filter.theme_id = rap_db_int (db, "SELECT id FROM theme", NULL);
+  g_assert_cmpint (count_shown (archive, session_id, &filter), ==, 1);
+}
+
 static void
 test_chatham_house (Archive *archive, gconstpointer data)
 {
@@ -825,6 +877,7 @@ main (int argc, char *argv[])
   archive_test_add ("/capture/closed-syndicates", test_closed_syndicates);
   archive_test_add ("/capture/merge", test_merge);
   archive_test_add ("/capture/undo-anything", test_undo_anything);
+  archive_test_add ("/capture/filter", test_filter);
   archive_test_add ("/capture/chatham-house", test_chatham_house);
   archive_test_add ("/programme/find-seminar", test_find_seminar);
   g_test_add_func ("/programme/is-date", test_is_date);

@@ -197,15 +197,47 @@ def _():
     assert archive.snapshot() == before
 
 
+@tap.test("Ctrl+Shift+F narrows the rows, what is typed then is seen all the same, and Escape in the line shows all")
+def _():
+    def items():
+        return [name for name in app.names("list item", rows) if ", voice " in name]
+
+    app.key("Escape")
+    app.in_line()
+    everything = len(items())
+    app.key("ctrl+shift+f")
+    mark = app.find("push button", "To check")
+    app.wait(lambda: not app.has(app.line, "focused"), what="the focus in the filter")
+    app.act(mark)
+    marked = archive.query("SELECT count(*) AS n FROM point WHERE to_check AND session_id ="
+                           " (SELECT session_id FROM point WHERE text = 'Ask the library first')")[0]["n"]
+    app.wait(lambda: len(items()) == marked, what=f"{marked} rows")
+    app.key("Escape")
+    app.in_line()
+    app.wait(lambda: len(items()) >= everything, what="all rows")
+    app.key("ctrl+shift+f")
+    app.wait(lambda: not app.has(app.line, "focused"), what="the focus in the filter")
+    app.act(mark)
+    app.wait(lambda: len(items()) == marked, what=f"{marked} rows")
+    app.type("Typed under a filter")  # from a button too, into the line
+    app.holds("Typed under a filter")
+    app.step("Return")
+    app.find("list item", "Typed under a filter, voice 1", within=rows)
+    tap.equal(len(items()), marked + 1)
+    app.in_line()
+    app.key("Escape")
+    app.wait(lambda: len(items()) > everything, what="all rows")
+
+
 @tap.test("the window ends well, and what was changed in a row is saved")
 def _():
-    newest_row("It takes time to trust")
+    newest_row("Typed under a filter")
     app.key("F2")
-    node = editor("It takes time to trust")
+    node = editor("Typed under a filter")
     app.type(" soon")
     app.wait(lambda: app.text(node).endswith("soon"))
     tap.equal(app.stop(), 0)
-    tap.equal(last(), {"text": "It takes time to trust soon", "voice": 3})
+    tap.equal(last(), {"text": "Typed under a filter soon", "voice": 1})
     archive.cli("check")
 
 
