@@ -35,6 +35,7 @@ const RapAction rap_actions[] = {
   { "win.print-sheets", N_ ("Print the Syndicates’ _Sheets…"), { NULL }, FALSE },
   { "win.history", N_ ("_History"), { "<Control>h" }, FALSE },
   { "app.new-seminar", N_ ("_New Seminar…"), { "<Control>n" }, FALSE },
+  { "win.new-from", N_ ("_New from This One…"), { NULL }, FALSE },
   { "win.find", N_ ("_Find a Seminar"), { "<Control>f" }, FALSE },
   { "app.open-archive", N_ ("_Open Archive…"), { "<Control>o" }, FALSE },
   { "win.open-sample", N_ ("_Open the Sample"), { NULL }, FALSE },

@@ -8,6 +8,7 @@
 #include "rap-link-row.h"
 #include "rap-link.h"
 #include "rap-query.h"
+#include "rap-rule-row.h"
 #include "rap-series.h"
 #include "rap-time.h"
 #include "rap-window.h"
@@ -26,6 +27,7 @@ struct _RapDetailsView
   RapEntryRow *zone;
   RapEntryRow *venue;
   RapEntryRow *host;
+  RapRuleRow *rule;
   AdwPreferencesGroup *links;
   GtkEntry *new_link;
 
@@ -147,6 +149,7 @@ rap_details_view_load (RapPage *page)
 
   for (guint i = 0; i < self->bindings->len; i++)
     rap_binding_set_record (self->bindings->pdata[i], store, seminar, seminar_id);
+  rap_rule_row_set_session (self->rule, store, seminar_id, 0);
   if (self->query == NULL)
     {
       self->query = rap_query_new (store, RAP_TYPE_LINK,
@@ -177,6 +180,7 @@ rap_details_view_class_init (RapDetailsViewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = rap_details_view_dispose;
   RAP_PAGE_CLASS (klass)->load = rap_details_view_load;
   g_type_ensure (RAP_TYPE_ENTRY_ROW);
+  g_type_ensure (RAP_TYPE_RULE_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/rapporteur/Rapporteur/rap-details-view.ui");
   gtk_widget_class_bind_template_child (widget_class, RapDetailsView, title);
   gtk_widget_class_bind_template_child (widget_class, RapDetailsView, topic);
@@ -188,6 +192,7 @@ rap_details_view_class_init (RapDetailsViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapDetailsView, zone);
   gtk_widget_class_bind_template_child (widget_class, RapDetailsView, venue);
   gtk_widget_class_bind_template_child (widget_class, RapDetailsView, host);
+  gtk_widget_class_bind_template_child (widget_class, RapDetailsView, rule);
   gtk_widget_class_bind_template_child (widget_class, RapDetailsView, links);
   gtk_widget_class_bind_template_child (widget_class, RapDetailsView, new_link);
   gtk_widget_class_bind_template_callback (widget_class, add_link_cb);
@@ -199,6 +204,7 @@ rap_details_view_init (RapDetailsView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   name_list (self->title, _ ("The seminar"));
   name_list (self->date, _ ("When and Where"));
+  name_list (self->rule, _ ("Names"));
   name_list (self->new_link, _ ("Links"));
   self->rows = g_ptr_array_new ();
   self->bindings = g_ptr_array_new ();

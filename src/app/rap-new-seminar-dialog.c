@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rap-new-seminar-dialog.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "rap-new-from.h"
 #include "rap-programme.h"
 
 struct _RapNewSeminarDialog
@@ -10,10 +13,12 @@ struct _RapNewSeminarDialog
   GtkEntry *title_entry;
   GtkEntry *date_entry;
   GtkSpinButton *spin;
+  GtkWidget *syndicates_row;
   GtkWidget *create;
   GtkLabel *problem;
 
   RapStore *store;
+  gint64 from_id; /* the seminar whose shape is taken, or 0 */
 };
 
 enum
@@ -51,7 +56,8 @@ create_cb (RapNewSeminarDialog *self)
 
   gtk_spin_button_update (self->spin); /* typed, and the spin button still has the focus */
   plan.syndicates = gtk_spin_button_get_value_as_int (self->spin);
-  id = rap_programme_new_seminar (self->store, &plan, &error);
+  id = self->from_id != 0 ? rap_new_from (self->store, self->from_id, plan.title, plan.date, &error)
+                          : rap_programme_new_seminar (self->store, &plan, &error);
   gtk_widget_set_visible (GTK_WIDGET (self->problem), id == 0);
   if (id == 0)
     {
@@ -82,6 +88,7 @@ rap_new_seminar_dialog_class_init (RapNewSeminarDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapNewSeminarDialog, title_entry);
   gtk_widget_class_bind_template_child (widget_class, RapNewSeminarDialog, date_entry);
   gtk_widget_class_bind_template_child (widget_class, RapNewSeminarDialog, spin);
+  gtk_widget_class_bind_template_child (widget_class, RapNewSeminarDialog, syndicates_row);
   gtk_widget_class_bind_template_child (widget_class, RapNewSeminarDialog, create);
   gtk_widget_class_bind_template_child (widget_class, RapNewSeminarDialog, problem);
   gtk_widget_class_bind_template_callback (widget_class, check_cb);
@@ -110,5 +117,28 @@ rap_new_seminar_dialog_new (GtkWindow *parent, RapStore *store)
   RapNewSeminarDialog *self = g_object_new (RAP_TYPE_NEW_SEMINAR_DIALOG, "transient-for", parent, NULL);
 
   self->store = g_object_ref (store);
+  return self;
+}
+
+RapNewSeminarDialog *
+rap_new_seminar_dialog_new_from (GtkWindow *parent, RapStore *store, gint64 seminar_id)
+{
+  RapNewSeminarDialog *self = rap_new_seminar_dialog_new (parent, store);
+  RapDb *db = rap_store_db (store);
+  g_autofree char *title = rap_db_text (db, "SELECT title FROM seminar WHERE id = ?1", "i", seminar_id);
+  g_autofree char *date = NULL;
+  GtkWidget *list = gtk_widget_get_ancestor (GTK_WIDGET (self->spin), GTK_TYPE_LIST_BOX);
+  GDate today;
+
+  self->from_id = seminar_id;
+  g_date_clear (&today, 1);
+  g_date_set_time_t (&today, time (NULL));
+  date = rap_new_from_offer_date (db, seminar_id, &today);
+  gtk_window_set_title (GTK_WINDOW (self), _ ("New from This One"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("New from This One"), -1);
+  gtk_editable_set_text (GTK_EDITABLE (self->title_entry), title != NULL ? title : "");
+  gtk_editable_set_text (GTK_EDITABLE (self->date_entry), date);
+  gtk_widget_set_visible (self->syndicates_row, FALSE);
+  gtk_editable_select_region (GTK_EDITABLE (self->title_entry), 0, -1);
   return self;
 }

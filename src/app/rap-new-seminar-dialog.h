@@ -20,4 +20,15 @@ G_DECLARE_FINAL_TYPE (RapNewSeminarDialog, rap_new_seminar_dialog, RAP, NEW_SEMI
  */
 RapNewSeminarDialog *rap_new_seminar_dialog_new (GtkWindow *parent, RapStore *store);
 
+/**
+ * rap_new_seminar_dialog_new_from:
+ * @seminar_id: a seminar
+ *
+ * Asks for title and date of a seminar in the shape of this one, offering both. Otherwise as
+ * rap_new_seminar_dialog_new().
+ *
+ * Returns: (transfer none): the dialog
+ */
+RapNewSeminarDialog *rap_new_seminar_dialog_new_from (GtkWindow *parent, RapStore *store, gint64 seminar_id);
+
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include "rap-clock-button.h"
 #include "rap-query.h"
+#include "rap-rule.h"
 #include "rap-voice.h"
 
 struct _RapSessionBar
@@ -11,6 +12,7 @@ struct _RapSessionBar
 
   GtkButton *previous;
   GtkLabel *title;
+  GtkWidget *rule;
   GtkButton *next;
   RapClockButton *clock;
 
@@ -53,6 +55,9 @@ show_session (RapSessionBar *self)
   g_autofree char *title = session != NULL ? make_title (self, session) : NULL;
 
   gtk_label_set_label (self->title, title != NULL ? title : "");
+  gtk_widget_set_visible (self->rule,
+                          session != NULL && rap_rule_of_session (rap_store_db (self->store), self->session_id) ==
+                                                 RAP_ATTRIBUTION_NONE);
   gtk_widget_set_visible (GTK_WIDGET (self->previous), n > 1);
   gtk_widget_set_visible (GTK_WIDGET (self->next), n > 1);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "session.previous", position > 0 && position < n);
@@ -73,7 +78,7 @@ changed_cb (RapSessionBar *self, RapChanges *changes)
 {
   gint64 first;
 
-  if (!rap_changes_touch (changes, "session"))
+  if (!rap_changes_touch (changes, "session") && !rap_changes_touch (changes, "seminar"))
     return;
   if (self->session_id != 0 && rap_query_find (self->sessions, self->session_id) != G_MAXUINT)
     {
@@ -118,6 +123,7 @@ rap_session_bar_class_init (RapSessionBarClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/rapporteur/Rapporteur/rap-session-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, RapSessionBar, previous);
   gtk_widget_class_bind_template_child (widget_class, RapSessionBar, title);
+  gtk_widget_class_bind_template_child (widget_class, RapSessionBar, rule);
   gtk_widget_class_bind_template_child (widget_class, RapSessionBar, next);
   gtk_widget_class_bind_template_child (widget_class, RapSessionBar, clock);
   gtk_widget_class_install_action (widget_class, "session.previous", NULL, step_action);

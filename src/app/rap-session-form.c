@@ -3,11 +3,11 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rap-attribution.h"
 #include "rap-entry-row.h"
 #include "rap-programme.h"
 #include "rap-query.h"
 #include "rap-role.h"
+#include "rap-rule-row.h"
 #include "rap-seminar.h"
 #include "rap-sessions.h"
 #include "rap-speaker-box.h"
@@ -28,7 +28,6 @@ struct _RapSessionForm
   GtkWidget *discussion[5]; /* rows that only a discussion has */
   AdwComboRow *reporting;
   AdwActionRow *syndicates;
-  GtkLabel *rule;
 
   RapStore *store;
   RapSession *session;
@@ -240,6 +239,7 @@ rap_session_form_new (AdwExpanderRow *expander, RapStore *store, RapSession *ses
   g_autoptr (GtkStringList) kinds = gtk_string_list_new (NULL);
 
   g_type_ensure (RAP_TYPE_ENTRY_ROW);
+  g_type_ensure (RAP_TYPE_RULE_ROW);
   builder = gtk_builder_new_from_resource ("/io/github/rapporteur/Rapporteur/rap-session-form.ui");
   self->store = g_object_ref (store);
   self->session = g_object_ref (session);
@@ -252,7 +252,7 @@ rap_session_form_new (AdwExpanderRow *expander, RapStore *store, RapSession *ses
   self->speakers = GET ("speakers");
   self->reporting = GET ("reporting");
   self->syndicates = GET ("syndicates");
-  self->rule = GET ("rule");
+  rap_rule_row_set_session (GET ("rule_row"), store, session->seminar_id, get_id (self));
   for (guint i = 0; i < G_N_ELEMENTS (self->discussion); i++)
     self->discussion[i] = GET (rows[G_N_ELEMENTS (rows) - 6 + i]);
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -286,11 +286,8 @@ rap_session_form_refresh (RapSessionForm *self)
 {
   RapSession *session = self->session;
   RapDb *db = rap_store_db (self->store);
-  g_autoptr (RapSeminar) seminar = rap_store_get (self->store, RAP_TYPE_SEMINAR, session->seminar_id);
-  const gboolean own_rule = session->attribution != NULL;
   const gint64 n = rap_db_int (db, "SELECT count(*) FROM syndicate WHERE session_id = ?1", "i", get_id (self));
   g_autofree char *count = g_strdup_printf (ngettext ("%d syndicate", "%d syndicates", (gulong) n), (int) n);
-  const char *rule;
 
   self->showing = TRUE;
   for (guint i = 0; i < RAP_SESSIONS_N_KINDS; i++)
@@ -304,18 +301,6 @@ rap_session_form_refresh (RapSessionForm *self)
   for (guint i = 0; i < G_N_ELEMENTS (self->discussion); i++)
     gtk_widget_set_visible (self->discussion[i], g_strcmp0 (session->kind, "discussion") == 0);
   adw_action_row_set_subtitle (self->syndicates, n > 0 ? count : _ ("None yet"));
-  switch (rap_attribution_from_string (own_rule ? session->attribution : seminar->attribution))
-    {
-    case RAP_ATTRIBUTION_NAMED:
-      rule = own_rule ? _ ("Names may stand") : _ ("As the seminar: names may stand");
-      break;
-    case RAP_ATTRIBUTION_SYNDICATE:
-      rule = own_rule ? _ ("Syndicates, no names") : _ ("As the seminar: syndicates, no names");
-      break;
-    default:
-      rule = own_rule ? _ ("Nobody (Chatham House Rule)") : _ ("As the seminar: nobody (Chatham House Rule)");
-    }
-  gtk_label_set_label (self->rule, rule);
 }
 
 void

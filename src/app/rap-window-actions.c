@@ -146,7 +146,9 @@ static void
 new_seminar_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   RapWindow *self = RAP_WINDOW (widget);
-  RapNewSeminarDialog *dialog = rap_new_seminar_dialog_new (GTK_WINDOW (self), self->store);
+  RapNewSeminarDialog *dialog = g_str_equal (name, "win.new-from")
+                                    ? rap_new_seminar_dialog_new_from (GTK_WINDOW (self), self->store, self->seminar_id)
+                                    : rap_new_seminar_dialog_new (GTK_WINDOW (self), self->store);
 
   g_signal_connect_object (dialog, "made", G_CALLBACK (made_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
@@ -259,6 +261,7 @@ rap_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.print-door-list", NULL, print_door_list_action);
   gtk_widget_class_install_action (widget_class, "win.print-sheets", NULL, print_sheets_action);
   gtk_widget_class_install_action (widget_class, "win.new-seminar", NULL, new_seminar_action);
+  gtk_widget_class_install_action (widget_class, "win.new-from", NULL, new_seminar_action);
   gtk_widget_class_install_action (widget_class, "win.open-sample", NULL, open_sample_action);
   gtk_widget_class_install_action (widget_class, "win.room-screen", NULL, room_screen_action);
   gtk_widget_class_install_action (widget_class, "win.close-room-screen", NULL, room_screen_action);

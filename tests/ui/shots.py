@@ -209,6 +209,21 @@ def plan(part, archive=None):
     return app
 
 
+def rule_question():
+    """What the Chatham House Rule takes away, before it does."""
+    archive = Archive.sample()
+    archive.cli("add", "2011-01-19", "I heard @Hazel say so, twice")
+    archive.cli("add", "2011-01-19", "! Send the list @Nicky")
+    archive.path.with_name(f"{archive.path.name}.before-v2").touch()
+    app = plan("Details", archive)
+    app.find("label", "Speakers of the programme are named.*")
+    app.key("alt+y")
+    app.wait(lambda: (row := app.focused()) and row.get_role_name() == "combo box")
+    app.opens("space")
+    app.key("Down", "Down", "Return")
+    return app
+
+
 def syndicates():
     """23 people dealt over five syndicates, three of them with a task."""
     archive = attended(23)
@@ -301,7 +316,7 @@ PAGES = {"welcome": welcome, "capture": capture, "typing": typing, "changing": c
          "preferences": preferences, "help": help_page, "menu": menu, "export": export, "leaks": leaks, "empty": empty, "long-title": long_title, "many-points": many,
          "clock-warning": clock(phase="talk", remaining=100_000), "clock-over": clock(phase="report", remaining=-80_000),
          "room-seats": room(1), "room-brief": room(2), "room-points": room(3),
-         "plan": place("Plan"), "programme": programme, "programme-empty": programme_empty,
+         "plan": place("Plan"), "rule-question": rule_question, "programme": programme, "programme-empty": programme_empty,
          "people": people, "people-empty": people_empty, "door": lambda: people(door(), "ha"),
          "person": person, "pasted": pasted, "syndicates": syndicates, "syndicates-unseated": syndicates_unseated,
          "syndicates-empty": syndicates_empty, "write-up": place("Write-up")}

@@ -35,7 +35,8 @@ def steps():
 def _():
     app.key("alt+p")
     focus_is("Title")
-    tap.equal(app.unnamed(), [])
+    # the lists that a combo row pops up are libadwaita's own
+    tap.equal([name for name in app.unnamed() if not name.startswith(("list item “”", "list “GtkListView"))], [])
 
 
 @tap.test("what is typed is saved at a pause, as one step, and shown everywhere")
@@ -68,7 +69,7 @@ def _():
 
 @tap.test("Tab goes through every field to the links")
 def _():
-    for name in ("Series", "Summary", "Date", "Begins", "Ends", "Time Zone", "Venue", "Host"):
+    for name in ("Series", "Summary", "Date", "Begins", "Ends", "Time Zone", "Venue", "Host", "Who May Be Named"):
         app.key("Tab")
         focus_is(name)
     app.key("Tab")
@@ -125,6 +126,18 @@ def _():
         focus_is("Host")
         tap.equal(seminar("venue") == "A hall with a long name", False)
     is_now("venue", "A hall with a long name")
+
+
+@tap.test("a new one is made from this one, with another title")
+def _():
+    app.opens(act=lambda: app.act(app.window, "win.new-from"))
+    app.type("The year after")
+    app.closes("Return")
+    app.wait(lambda: archive.count("seminar", title="The year after") == 1)
+    tap.equal(archive.query("SELECT count(*) AS n FROM session JOIN seminar ON seminar.id = seminar_id"
+                            " WHERE seminar.title = 'The year after'"), [{"n": 4}])
+    app.key("ctrl+z")
+    app.wait(lambda: archive.count("seminar", title="The year after") == 0)
 
 
 @tap.test("what is typed a moment before the end is kept")
