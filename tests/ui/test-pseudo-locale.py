@@ -14,12 +14,13 @@ CATALOGUE = FOLDER / "locale/xx/LC_MESSAGES/rapporteur.mo"
 PLACES = ("Plan", "Capture", "Feedback", "Themes", "Write-up")
 # Of GTK and libadwaita, which bring translations of their own. (A class for a name is another test's.)
 THEIRS = re.compile(r"\(None\)|(Close|Minimize|Maximize)( the window)?|Restore|No Results Found|Try a different search.|Menu|Search|Clear|Back|(Gtk|Adw)[A-Z]\w*")
-KEYS = re.compile(r"(Ctrl|Alt|Shift|Enter|Return|Delete|Escape|Esc|Tab|Up|Down|Page|F\d+|[+ ,…?]|\b\w\b)*")
+KEYS = re.compile(r"(Ctrl|Alt|Shift|Enter|Return|Delete|Escape|Esc|Tab|Up|Down|Left|Right|Page|F\d+|[+ ,…?]|\b\w\b)*")
 
 def make_catalogue():
     CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
     pot, po = FOLDER / "pseudo.pot", FOLDER / "pseudo.po"
     subprocess.run(["xgettext", "--from-code=UTF-8", "--keyword=_", "--keyword=N_", "--keyword=C_:1c,2",
+                    "--keyword=NC_:1c,2",
                     "--keyword=ngettext:1,2", f"--files-from={TOP / 'po/POTFILES.in'}", f"--directory={TOP}",
                     f"--output={pot}"], check=True, stderr=subprocess.DEVNULL)
     header = pot.read_text().replace("charset=CHARSET", "charset=UTF-8")
@@ -74,12 +75,14 @@ for place in PLACES:
     @tap.test(place)
     def _(place=place):
         app.press(wrapped(place), role="page tab")
+        for part in ("Programme", "People", "Syndicates") if place == "Plan" else ():
+            app.press(wrapped(part), role="page tab")
+            tap.equal(untranslated(), [], part)
         tap.equal(untranslated(), [])
 
 
-# Not the shortcuts: GTK 4.8 warns of that window ("reported min width") when some of its titles grow by two letters.
 for keys, title in (("ctrl+n", "a new seminar"), ("ctrl+e", "an export"), ("ctrl+k", "the palette"), ("ctrl+h", "the history"),
-                    ("ctrl+comma", "preferences"), ("F1", "help")):
+                    ("ctrl+comma", "preferences"), ("ctrl+question", "the keys"), ("F1", "help")):
     @tap.test(title)
     def _(keys=keys):
         app.opens(keys)
