@@ -5,11 +5,14 @@
 
 #include "rap-capture.h"
 #include "rap-chips.h"
+#include "rap-completion-list.h"
+#include "rap-line-chips.h"
 
 struct _RapCaptureLine
 {
   GtkWidget parent;
 
+  RapCompletionList *proposals;
   GtkLabel *badge;
   GtkEntry *entry;
   GtkBox *chips;
@@ -25,6 +28,9 @@ struct _RapCaptureLine
   char *word;          /* the one chosen for last */
   GArray *candidates;  /* of gint64: who is called that */
   guint candidate;
+  char *echo; /* the words after `=` for which a point was chosen by Tab */
+  gint64 echo_id;
+  gssize dismissed; /* where the word begins for which nothing is to be proposed, or -1 */
   gboolean setting; /* the text is put in by the program */
 };
 
@@ -52,8 +58,9 @@ forget_context (RapCaptureLine *self)
 static void
 forget_choices (RapCaptureLine *self)
 {
-  if (self->word == NULL)
+  if (self->word == NULL && self->echo == NULL)
     return;
+  g_clear_pointer (&self->echo, g_free);
   g_hash_table_remove_all (self->choices);
   g_clear_pointer (&self->word, g_free);
   g_clear_pointer (&self->candidates, g_array_unref);
@@ -71,6 +78,8 @@ choose_again (RapCaptureLine *self)
   while (self->context != NULL && g_hash_table_iter_next (&iter, &word, &id))
     if (rap_line_context_get_person_name (self->context, *(gint64 *) id) != NULL)
       rap_line_context_choose (self->context, word, *(gint64 *) id);
+  if (self->context != NULL)
+    rap_line_context_choose_point (self->context, self->echo, self->echo_id);
 }
 
 /* NULL while the archive cannot be read: the line is then understood when it is saved. */
@@ -92,66 +101,33 @@ ensure_context (RapCaptureLine *self, const char *typed)
   return self->context;
 }
 
+/* What Tab does with somebody whom nobody is called: takes who is proposed, or makes the person. */
+static char *
+add_hint (RapCaptureLine *self, const RapMark *mark)
+{
+  const RapCompletion *completion = rap_completion_list_get_completion (self->proposals);
+
+  if (completion != NULL && completion->start == mark->start)
+    return g_strdup_printf (_ ("@%s: Tab takes %s"), mark->value,
+                            rap_completion_list_get_chosen (self->proposals)->title);
+  return g_strdup_printf (_ ("@%s: nobody here · Tab adds them"), mark->value);
+}
+
 static void
 add_mark_chip (RapCaptureLine *self, const RapLine *line, const RapMark *mark)
 {
   g_autofree char *text = NULL;
-  g_autofree char *day = NULL;
-  g_autofree char *start = NULL;
-  const char *style = NULL;
 
-  switch (mark->kind)
-    {
-    case RAP_MARK_KIND:
-      text = g_strdup (rap_chips_kind (mark->value));
-      style = "kind";
-      break;
-    case RAP_MARK_THEME:
-      text = mark->is_new ? g_strdup_printf (_ ("#%s · new theme"), mark->value) : g_strconcat ("#", mark->value, NULL);
-      break;
-    case RAP_MARK_PERSON:
-      text =
-          line->kind == RAP_POINT_KIND_ACTION ? g_strdup_printf (_ ("Owner: %s"), mark->value) : g_strdup (mark->value);
-      break;
-    case RAP_MARK_UNKNOWN_PERSON:
-      text = g_strdup_printf (_ ("@%s: nobody here · Tab adds them"), mark->value);
-      style = "amber";
-      break;
-    case RAP_MARK_AMBIGUOUS_PERSON:
-      text = g_strdup_printf (
-          ngettext ("@%s: %d person · Tab chooses", "@%s: %d people · Tab chooses", mark->candidates->len), mark->value,
-          (int) mark->candidates->len);
-      style = "amber";
-      break;
-    case RAP_MARK_UNNAMED:
-      text = g_strdup (_ ("Name not kept: Chatham House Rule"));
-      style = "amber";
-      break;
-    case RAP_MARK_STAR:
-      text = g_strdup (_ ("★ Starred"));
-      break;
-    case RAP_MARK_AGREED:
-      text = g_strdup_printf (_ ("+%s agreed"), mark->value);
-      break;
-    case RAP_MARK_CHECK:
-      text = g_strdup (_ ("To check"));
-      style = "amber";
-      break;
-    case RAP_MARK_DUE:
-      day = rap_chips_day (mark->value);
-      text = g_strdup_printf (_ ("Due %s"), day);
-      break;
-    case RAP_MARK_ECHO:
-      start = rap_capture_shorten (mark->value);
-      text = g_strdup_printf (_ ("Said too: %s"), start);
-      style = "kind";
-      break;
-    case RAP_MARK_PLAIN:
-    default:
-      text = g_strdup (_ ("Plain text"));
-    }
+  if (mark->kind == RAP_MARK_UNKNOWN_PERSON)
+    text = add_hint (self, mark);
+  else if (mark->kind == RAP_MARK_AMBIGUOUS_PERSON)
+    text = g_strdup_printf (
+        ngettext ("@%s: %d person · Tab chooses", "@%s: %d people · Tab chooses", mark->candidates->len), mark->value,
+        (int) mark->candidates->len);
   if (text != NULL)
-    rap_chips_add (self->chips, text, style);
+    rap_chips_add (self->chips, text, "amber");
+  else
+    rap_line_chips_add (self->chips, rap_store_db (self->store), line, mark);
 }
 
 static void
@@ -172,12 +148,65 @@ is_short (const RapMark *mark)
   return mark->kind != RAP_MARK_ECHO && !(mark->kind == RAP_MARK_KIND && g_str_equal (mark->value, "quote"));
 }
 
+/* What is proposed is also said to those who do not see it. */
+static void
+describe_proposals (RapCaptureLine *self)
+{
+  const RapProposal *chosen = rap_completion_list_get_chosen (self->proposals);
+  g_autofree char *text = NULL;
+
+  if (chosen == NULL)
+    {
+      gtk_accessible_reset_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+      return;
+    }
+  text = chosen->detail != NULL ? g_strdup_printf (_ ("Tab takes %s, %s"), chosen->title, chosen->detail)
+                                : g_strdup_printf (_ ("Tab takes %s"), chosen->title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+}
+
+/* What the word before the cursor may become. Nothing that was put in by the program is being typed. */
+static void
+propose (RapCaptureLine *self)
+{
+  const char *typed = rap_capture_line_get_text (self);
+  const int cursor = gtk_editable_get_position (GTK_EDITABLE (self->entry));
+  const RapLineContext *context = self->setting || strpbrk (typed, "@#=") == NULL ? NULL : ensure_context (self, typed);
+  g_autoptr (RapCompletion) completion = NULL;
+
+  if (context != NULL && gtk_widget_has_focus (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->entry)))))
+    completion = rap_completion_new (rap_store_db (self->store), self->session_id, context, typed,
+                                     (gsize) (g_utf8_offset_to_pointer (typed, cursor) - typed));
+  if ((gssize) strlen (typed) <= self->dismissed ||
+      (completion != NULL && (gssize) completion->start != self->dismissed))
+    self->dismissed = -1;
+  if (self->dismissed >= 0)
+    g_clear_pointer (&completion, rap_completion_free);
+  rap_completion_list_show (self->proposals, g_steal_pointer (&completion));
+  describe_proposals (self);
+}
+
+/* `= policy`, and several points fit. */
+static void
+add_echo_chip (RapCaptureLine *self, const RapLine *line)
+{
+  const RapCompletion *completion = rap_completion_list_get_completion (self->proposals);
+  const guint n = completion != NULL && completion->kind == RAP_COMPLETION_POINT ? completion->proposals->len : 0;
+  g_autofree char *text = NULL;
+
+  if (n == 0 || line == NULL || line->echo_of != 0)
+    return;
+  text = g_strdup_printf (ngettext ("%u point fits · Tab chooses", "%u points fit · Tab chooses", n), n);
+  rap_chips_add (self->chips, text, "amber");
+}
+
 static void
 show_understood (RapCaptureLine *self)
 {
   g_autoptr (RapLine) line = rap_capture_line_parse (self);
   PangoAttrList *attributes = pango_attr_list_new ();
 
+  propose (self);
   rap_chips_clear (self->chips);
   if (self->note != NULL)
     rap_chips_add (self->chips, self->note, "kind");
@@ -188,6 +217,7 @@ show_understood (RapCaptureLine *self)
       if (is_short (mark))
         add_attributes (attributes, mark);
     }
+  add_echo_chip (self, line);
   gtk_widget_set_visible (GTK_WIDGET (self->hint), gtk_widget_get_first_child (GTK_WIDGET (self->chips)) == NULL);
   gtk_entry_set_attributes (self->entry, attributes);
   pango_attr_list_unref (attributes);
@@ -213,10 +243,19 @@ store_changed_cb (RapCaptureLine *self, RapChanges *changes)
 static void
 changed_cb (RapCaptureLine *self)
 {
-  if (self->word != NULL && strstr (rap_capture_line_get_text (self), self->word) == NULL)
+  if ((self->word != NULL && strstr (rap_capture_line_get_text (self), self->word) == NULL) ||
+      (self->echo != NULL && strstr (rap_capture_line_get_text (self), self->echo) == NULL))
     forget_choices (self);
   show_understood (self);
   g_signal_emit (self, signals[EDITED], 0);
+}
+
+/* The cursor went elsewhere, or the focus did. After a key the cursor moves later than the text changes. */
+static void
+moved_cb (RapCaptureLine *self)
+{
+  if (!self->setting && strpbrk (rap_capture_line_get_text (self), "@#=") != NULL)
+    show_understood (self);
 }
 
 static void
@@ -266,6 +305,101 @@ settle_person (RapCaptureLine *self)
   return TRUE;
 }
 
+/* Of several points that fit, Tab means the chosen one, and again the next. */
+static void
+choose_point (RapCaptureLine *self, const char *word)
+{
+  gint64 id;
+
+  if (g_strcmp0 (self->echo, word) == 0)
+    rap_completion_list_move (self->proposals, 1);
+  id = rap_completion_list_get_chosen (self->proposals)->id;
+  g_free (self->echo);
+  self->echo = g_strdup (word);
+  self->echo_id = id;
+  forget_context (self);
+  show_understood (self);
+  rap_completion_list_choose (self->proposals, id);
+  describe_proposals (self);
+}
+
+/* Of several who are called just this, it is the chosen one. */
+static void
+choose_person (RapCaptureLine *self, gint64 id)
+{
+  if (!settle_person (self))
+    return;
+  for (guint i = 0; i < self->candidates->len && g_array_index (self->candidates, gint64, self->candidate) != id; i++)
+    self->candidate = (self->candidate + 1) % self->candidates->len;
+  choose_candidate (self);
+}
+
+/* What is proposed takes the place of what is typed of it. */
+static void
+complete (RapCaptureLine *self, const RapCompletion *completion, const char *text)
+{
+  const char *typed = rap_capture_line_get_text (self);
+  const gboolean spaced = g_unichar_isspace (g_utf8_get_char (typed + completion->end));
+  g_autofree char *whole = g_strconcat (text, spaced ? "" : " ", NULL);
+  const int start = (int) g_utf8_pointer_to_offset (typed, typed + completion->start);
+  int position = start;
+
+  gtk_editable_delete_text (GTK_EDITABLE (self->entry), start,
+                            (int) g_utf8_pointer_to_offset (typed, typed + completion->end));
+  gtk_editable_insert_text (GTK_EDITABLE (self->entry), whole, -1, &position);
+  gtk_editable_set_position (GTK_EDITABLE (self->entry), position);
+}
+
+/* Tab takes what is proposed. Returns whether anything is. */
+static gboolean
+take_proposal (RapCaptureLine *self)
+{
+  const RapCompletion *completion = rap_completion_list_get_completion (self->proposals);
+  const RapProposal *chosen = rap_completion_list_get_chosen (self->proposals);
+
+  if (completion == NULL || (self->word != NULL && g_str_equal (completion->word, self->word)))
+    return FALSE;
+  if (chosen->text != NULL)
+    {
+      g_autofree char *text = g_strdup (chosen->text);
+      complete (self, completion, text);
+    }
+  else if (completion->kind == RAP_COMPLETION_POINT)
+    {
+      g_autofree char *word = g_strdup (completion->word);
+      choose_point (self, word);
+    }
+  else
+    choose_person (self, chosen->id);
+  return TRUE;
+}
+
+/* Down and Up go through what is proposed, Escape closes it. */
+static gboolean
+use_proposals (RapCaptureLine *self, guint keyval)
+{
+  const RapCompletion *completion = rap_completion_list_get_completion (self->proposals);
+
+  if (completion == NULL)
+    return FALSE;
+  switch (keyval)
+    {
+    case GDK_KEY_Down:
+    case GDK_KEY_KP_Down:
+    case GDK_KEY_Up:
+    case GDK_KEY_KP_Up:
+      rap_completion_list_move (self->proposals, keyval == GDK_KEY_Up || keyval == GDK_KEY_KP_Up ? -1 : 1);
+      describe_proposals (self);
+      return TRUE;
+    case GDK_KEY_Escape:
+      self->dismissed = (gssize) completion->start;
+      show_understood (self);
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
 /* A line is one point. What is pasted with a line end behind it is a line too; several are not to become one. */
 static void
 insert_text_cb (RapCaptureLine *self, const char *text, int length, int *position, GtkEditable *editable)
@@ -278,7 +412,7 @@ insert_text_cb (RapCaptureLine *self, const char *text, int length, int *positio
   if (strpbrk (line, "\r\n") == NULL)
     gtk_editable_insert_text (editable, line, -1, position);
   else
-    g_signal_emit (self, signals[SEVERAL], 0);
+    g_signal_emit (self, signals[SEVERAL], 0, line);
 }
 
 /* Before GtkText sees the key: its own undo would bring back what Enter took away, and an accelerator of the
@@ -299,8 +433,10 @@ key_pressed_cb (RapCaptureLine *self,
     return gtk_widget_activate_action (GTK_WIDGET (self), "win.undo", NULL);
   if (empty && gdk_key_event_matches (event, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK) != GDK_KEY_MATCH_NONE)
     return gtk_widget_activate_action (GTK_WIDGET (self), "win.redo", NULL);
+  if (modifiers == 0 && use_proposals (self, keyval))
+    return TRUE;
   /* with nothing to settle Tab stays too: it must not carry what is typed next into a button */
-  if (keyval == GDK_KEY_Tab && modifiers == 0 && (settle_person (self) || !empty))
+  if (keyval == GDK_KEY_Tab && modifiers == 0 && (take_proposal (self) || settle_person (self) || !empty))
     return TRUE;
   if ((keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter) && modifiers == GDK_CONTROL_MASK)
     {
@@ -352,9 +488,11 @@ rap_capture_line_class_init (RapCaptureLineClass *klass)
       g_signal_new ("edited", RAP_TYPE_CAPTURE_LINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[STRANGER] = g_signal_new ("stranger", RAP_TYPE_CAPTURE_LINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                     G_TYPE_NONE, 1, G_TYPE_STRING);
-  signals[SEVERAL] =
-      g_signal_new ("several", RAP_TYPE_CAPTURE_LINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SEVERAL] = g_signal_new ("several", RAP_TYPE_CAPTURE_LINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, G_TYPE_STRING);
+  g_type_ensure (RAP_TYPE_COMPLETION_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/rapporteur/Rapporteur/rap-capture-line.ui");
+  gtk_widget_class_bind_template_child (widget_class, RapCaptureLine, proposals);
   gtk_widget_class_bind_template_child (widget_class, RapCaptureLine, badge);
   gtk_widget_class_bind_template_child (widget_class, RapCaptureLine, entry);
   gtk_widget_class_bind_template_child (widget_class, RapCaptureLine, chips);
@@ -362,12 +500,15 @@ rap_capture_line_class_init (RapCaptureLineClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, moved_cb);
+  gtk_widget_class_bind_template_callback (widget_class, take_proposal);
 }
 
 static void
 rap_capture_line_init (RapCaptureLine *self)
 {
   self->choices = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->dismissed = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_swapped (gtk_editable_get_delegate (GTK_EDITABLE (self->entry)), "insert-text",
                             G_CALLBACK (insert_text_cb), self);

@@ -14,13 +14,16 @@ G_DECLARE_FINAL_TYPE (RapCaptureLine, rap_capture_line, RAP, CAPTURE_LINE, GtkWi
 /**
  * RapCaptureLine:
  *
- * The line in which points are typed, with what the grammar understands of it as chips.
+ * The line in which points are typed, with what the grammar understands of it as chips. Of a theme, a person or `= `
+ * that is being typed it proposes what it may become: Tab takes it, Down and Up go on, Escape closes. Enter saves the
+ * line as it stands whatever is proposed.
  *
  * Signals: `entered` (RapCaptureLine *, gboolean pass_on): Enter, or with @pass_on Ctrl+Enter, on a line that is not
- * empty. `recall` (RapCaptureLine *): Up in an empty line. `cancelled` (RapCaptureLine *): Escape. `edited`
- * (RapCaptureLine *): what is typed changed. `stranger` (RapCaptureLine *, const char *word): Tab after an `@word` that
- * nobody of this seminar is called; one that several are called is settled by Tab here, each time for the next of them.
- * `several` (RapCaptureLine *): several lines were pasted; the line was left as it was.
+ * empty. `recall` (RapCaptureLine *): Up in an empty line. `cancelled` (RapCaptureLine *): Escape, where nothing is
+ * proposed. `edited` (RapCaptureLine *): what is typed changed. `stranger` (RapCaptureLine *, const char *word): Tab
+ * after an `@word` that nobody of this seminar is called; one that several are called is settled by Tab here, each time
+ * for the next of them. `several` (RapCaptureLine *, const char *text): several lines were pasted; the line was left as
+ * it was.
  */
 
 /** rap_capture_line_set_session: where lines are said now: what is typed stays, and is understood anew */

@@ -11,6 +11,7 @@
 #include "rap-capture.h"
 #include "rap-filter-bar.h"
 #include "rap-keys.h"
+#include "rap-paste-dialog.h"
 #include "rap-point-actions.h"
 #include "rap-point-editor.h"
 #include "rap-point-list.h"
@@ -300,9 +301,28 @@ stranger_cb (RapCapturePage *self, const char *word)
 }
 
 static void
-several_cb (RapCapturePage *self)
+pasted_cb (RapCapturePage *self)
 {
-  rap_window_say (GTK_WIDGET (self), _ ("These are several lines, and each becomes a point: paste them one by one"));
+  rap_point_list_unselect (self->list);
+  rap_point_list_scroll_to_end (self->list);
+}
+
+static void
+several_cb (RapCapturePage *self, const char *text)
+{
+  const RapVoiceEntry *entry = rap_voice_bar_get_active (self->voices);
+  RapPasteDialog *dialog = entry != NULL ? rap_paste_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                                                                 self->store, self->session_id, entry, text)
+                                         : NULL;
+
+  if (dialog == NULL)
+    {
+      rap_window_say (GTK_WIDGET (self), _ ("The archive cannot be read just now; paste the lines again."));
+      return;
+    }
+  g_signal_connect_object (dialog, "recorded", G_CALLBACK (pasted_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "destroy", G_CALLBACK (rap_capture_page_focus_line), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void

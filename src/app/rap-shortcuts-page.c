@@ -25,9 +25,10 @@ static const Shortcut in_line[] = {
   { "<Alt>1 … <Alt>9", N_ ("This syndicate or speaker has the floor") },
   { "<Alt>0", N_ ("The plenary, or in a talk the floor") },
   { "<Alt>Page_Up <Alt>Page_Down", N_ ("Previous or next item of the programme") },
-  { "Tab", N_ ("Choose, or add, the person of an @ that is not clear") },
+  { "Tab", N_ ("Take what is proposed; choose, or add, the person of an amber @") },
+  { "Down Up", N_ ("Go through what is proposed") },
   { "Up", N_ ("Change the last point") },
-  { "Escape", N_ ("Back to the line; leave a change") },
+  { "Escape", N_ ("Close what is proposed; back to the line; leave a change") },
   { NULL },
 };
 

@@ -139,6 +139,38 @@ rank_echo (const char *text, const char *words, char **split)
   return rank;
 }
 
+static GArray *
+find_points (const RapLineContext *self, const char *folded, guint *n_best)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_auto (GStrv) split = g_strsplit (folded, " ", -1);
+  guint best = 0;
+
+  for (int rank = 0; rank <= 2 && *folded != '\0'; rank++)
+    {
+      for (guint i = 0; i < self->points->len; i++)
+        {
+          const Named *point = &g_array_index (self->points, Named, i);
+
+          if (rank_echo (point->folded, folded, split) == rank)
+            g_array_append_val (ids, point->id);
+        }
+      if (best == 0)
+        best = ids->len;
+    }
+  if (n_best != NULL)
+    *n_best = best;
+  return ids;
+}
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  const Named *left = *(Named *const *) a, *right = *(Named *const *) b;
+
+  return strcmp (left->name, right->name);
+}
+
 char *
 rap_theme_key (const char *name)
 {
@@ -199,6 +231,7 @@ rap_line_context_free (RapLineContext *self)
   g_hash_table_unref (self->full_names);
   g_hash_table_unref (self->choices);
   g_hash_table_unref (self->themes);
+  g_free (self->echo);
   g_free (self);
 }
 
@@ -261,6 +294,14 @@ rap_line_context_choose (RapLineContext *self, const char *word, gint64 id)
   g_hash_table_replace (self->choices, rap_name_key (word), g_memdup2 (&id, sizeof id));
 }
 
+void
+rap_line_context_choose_point (RapLineContext *self, const char *words, gint64 id)
+{
+  g_free (self->echo);
+  self->echo = words != NULL ? rap_name_fold (words) : NULL;
+  self->echo_id = id;
+}
+
 const char *
 rap_line_context_get_person_name (const RapLineContext *self, gint64 id)
 {
@@ -318,26 +359,49 @@ rap_line_context_is_full_name (const RapLineContext *self, const char *words)
 }
 
 GArray *
+rap_line_context_complete_people (const RapLineContext *self, const char *begun)
+{
+  g_autofree char *folded = rap_name_fold (begun);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GPtrArray) found = g_ptr_array_new ();
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GHashTableIter iter;
+  gpointer key, value;
+
+  g_hash_table_iter_init (&iter, self->plain_names);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    for (guint i = 0; g_str_has_prefix (key, folded) && i < ((GArray *) value)->len; i++)
+      g_hash_table_add (seen, &g_array_index ((GArray *) value, gint64, i));
+  for (guint i = 0; i < self->people->len; i++)
+    if (g_hash_table_contains (seen, &g_array_index (self->people, Named, i).id))
+      g_ptr_array_add (found, &g_array_index (self->people, Named, i));
+  g_ptr_array_sort (found, compare_names);
+  for (guint i = 0; i < found->len; i++)
+    g_array_append_val (ids, ((Named *) found->pdata[i])->id);
+  return ids;
+}
+
+GArray *
+rap_line_context_complete_points (const RapLineContext *self, const char *words)
+{
+  g_autofree char *folded = rap_name_fold (words);
+
+  return find_points (self, folded, NULL);
+}
+
+GArray *
 rap_grammar_find_echoes (const RapLineContext *self, const char *words, guint *n_best)
 {
-  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autofree char *folded = rap_name_fold (words);
-  g_auto (GStrv) split = g_strsplit (folded, " ", -1);
-  guint best = 0;
 
-  for (int rank = 0; rank <= 2 && *folded != '\0'; rank++)
+  if (self->echo != NULL && g_str_equal (self->echo, folded) &&
+      rap_line_context_get_point_text (self, self->echo_id) != NULL)
     {
-      for (guint i = 0; i < self->points->len; i++)
-        {
-          const Named *point = &g_array_index (self->points, Named, i);
-
-          if (rank_echo (point->folded, folded, split) == rank)
-            g_array_append_val (ids, point->id);
-        }
-      if (best == 0)
-        best = ids->len;
+      GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+      g_array_append_val (ids, self->echo_id);
+      if (n_best != NULL)
+        *n_best = 1;
+      return ids;
     }
-  if (n_best != NULL)
-    *n_best = best;
-  return ids;
+  return find_points (self, folded, n_best);
 }

@@ -27,6 +27,8 @@ typedef struct
   GHashTable *full_names;
   GHashTable *choices;
   GArray *points;
+  char *echo;
+  gint64 echo_id;
   GHashTable *themes;
 } RapLineContext;
 
@@ -100,6 +102,15 @@ void rap_line_context_add_theme (RapLineContext *self, const char *name, const c
 void rap_line_context_choose (RapLineContext *self, const char *word, gint64 id);
 
 /**
+ * rap_line_context_choose_point:
+ * @words: (nullable): what is typed after "= "
+ * @id: the point they mean from now on, added before
+ *
+ * Settles which point is meant where several fit (Tab in the window).
+ */
+void rap_line_context_choose_point (RapLineContext *self, const char *words, gint64 id);
+
+/**
  * rap_line_context_get_person_name:
  *
  * Returns: (transfer none) (nullable): the full name of a person of the context
@@ -133,6 +144,22 @@ const char *rap_line_context_get_theme (const RapLineContext *self, const char *
 GArray *rap_line_context_find_people (const RapLineContext *self, const char *word, gboolean full_first);
 
 /**
+ * rap_line_context_complete_people:
+ * @begun: the beginning of a first, last or full name
+ *
+ * Returns: (transfer full) (element-type gint64): who may be meant, by name, without regard to case and diacritics
+ */
+GArray *rap_line_context_complete_people (const RapLineContext *self, const char *begun);
+
+/**
+ * rap_line_context_complete_points:
+ * @words: what was typed after "= "
+ *
+ * Returns: (transfer full) (element-type gint64): what rap_grammar_find_echoes() gives where no choice was made
+ */
+GArray *rap_line_context_complete_points (const RapLineContext *self, const char *words);
+
+/**
  * rap_line_context_is_full_name:
  *
  * Returns: whether @words are somebody's full name, without regard to case and diacritics
@@ -146,7 +173,7 @@ gboolean rap_line_context_is_full_name (const RapLineContext *self, const char *
  *
  * Finds the points that contain all the words, without regard to case and diacritics, best first: those that are just
  * this text, then those with words that begin so, then those with the letters anywhere; inside each in the order in
- * which they were added. "= " is understood when there is exactly one best.
+ * which they were added; or the one that was chosen for the words. "= " is understood when there is exactly one best.
  *
  * Returns: (transfer full) (element-type gint64): ids of points
  */

@@ -138,6 +138,23 @@ rap_voices_list (RapDb *db, gint64 session_id)
 }
 
 char *
+rap_voice_name_of_point (RapDb *db, gint64 point_id)
+{
+  g_autoptr (RapStmt) point =
+      rap_db_prepare (db,
+                      "SELECT point.syndicate_id, syndicate.name, number, person.name FROM point"
+                      " LEFT JOIN syndicate ON syndicate.id = point.syndicate_id"
+                      " LEFT JOIN person ON person.id = speaker_id WHERE point.id = ?1",
+                      "i", point_id);
+
+  if (!rap_stmt_step (point, NULL))
+    return NULL;
+  if (rap_stmt_int (point, 0) != 0)
+    return rap_syndicate_title (rap_stmt_text (point, 1), rap_stmt_int (point, 2));
+  return g_strdup (rap_stmt_is_null (point, 3) ? C_ ("voice", "Plenary") : rap_stmt_text (point, 3));
+}
+
+char *
 rap_session_title (const char *title, const char *kind)
 {
   if (title != NULL && *title != '\0')

@@ -65,6 +65,9 @@ gboolean rap_voice_check (RapDb *db, const RapVoice *self, gint64 session_id, GE
  */
 GPtrArray *rap_voices_list (RapDb *db, gint64 session_id);
 
+/** rap_voice_name_of_point: Returns: (transfer full) (nullable): what people see as the voice that made a point */
+char *rap_voice_name_of_point (RapDb *db, gint64 point_id);
+
 /** rap_session_title: Returns: (transfer full): what people see as a session's title, also if it has none */
 char *rap_session_title (const char *title, const char *kind);
 

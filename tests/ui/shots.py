@@ -36,6 +36,22 @@ def typing():
     return app
 
 
+def completing():
+    """Themes proposed above the line."""
+    app = capture()
+    app.type("Nobody reads what is not about them #p")
+    app.find("list item", "policy")
+    return app
+
+
+def echoing():
+    """Points proposed for “we said that too”."""
+    app = capture()
+    app.type("= on")
+    app.find("label", ".*points fit.*")
+    return app
+
+
 def changing():
     """The last point brought back into the line."""
     app = capture()
@@ -321,6 +337,8 @@ PAGES = {"welcome": welcome, "capture": capture, "typing": typing, "changing": c
          "person": person, "pasted": pasted, "syndicates": syndicates, "syndicates-unseated": syndicates_unseated,
          "syndicates-empty": syndicates_empty, "write-up": place("Write-up")}
 
+
+PAGES |= {"completing": completing, "echoing": echoing}
 
 PICTURE_SIZE = "1280x800"
 SCREENS = VARIANTS | {"picture": {"UI_SCREEN": PICTURE_SIZE}}

@@ -67,24 +67,21 @@ def _():
 
 @tap.test("with text in the line Tab does not carry the next words into a button")
 def _():
-    app.type("Ask #tru")
+    app.type("Ask tru")
     app.key("Tab")
     app.in_line()
     app.type("st")
-    app.holds("Ask #trust")
+    app.holds("Ask trust")
     app.key("ctrl+a", "BackSpace")
 
 
-@tap.test("a pasted line is a line; several lines leave it as it was")
+@tap.test("a pasted line is a line")
 def _():
     def paste(text):
         subprocess.run(["xclip", "-selection", "clipboard"], input=text, text=True, check=True)
         app.key("ctrl+v")
 
     paste("One line\n")
-    app.holds("One line")
-    paste("\nand more\r\n! another\n")
-    app.find("label", "These are several lines.*")
     app.holds("One line")
     app.key("ctrl+a", "BackSpace")
 
