@@ -257,10 +257,11 @@ gboolean
 rap_db_migrate (RapDb *self, const char *const *scripts, int n_scripts, const char *views, GError **error)
 {
   State state;
-  gboolean copied = FALSE;
+  gboolean copied;
 
   if (!look (self, scripts, n_scripts, views, &state, error))
     return FALSE;
+  copied = state.version == 0; /* of what is made just now there is nothing to copy */
   /* only in a file without a byte is an archive made: a damaged one can look as if it had no tables */
   if (state.pages > 0 && (state.application != APPLICATION_ID || state.version < 1))
     return rap_db_fail (self, SQLITE_NOTADB, error);

@@ -103,6 +103,11 @@ test_two_versions (Archive *archive, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autofree char *copy = copy_path (archive);
 
+  for (int i = 1; i <= N_OWN; i++)
+    {
+      g_autofree char *early = g_strdup_printf ("%s.before-v%d", archive->path, i);
+      g_assert_false (g_file_test (early, G_FILE_TEST_EXISTS)); /* a new archive leaves none */
+    }
   fill (archive);
   g_assert_true (migrate (archive, ADD_MOOD, &error));
   g_assert_no_error (error);

@@ -138,7 +138,9 @@ workload_act (RapStore *store, GError **error)
     case 2:
       return rap_capture_move (store, &id, 1, &voice, error);
     case 3:
-      return rap_programme_add_syndicate (store, session_id, error) != 0;
+      return rap_programme_add_syndicate (
+                 store, rap_db_int (db, "SELECT min(id) FROM session WHERE kind IN ('discussion', 'other')", NULL),
+                 error) != 0;
     case 4:
       done = rap_store_undo (store, 0, NULL, &local);
       break;
