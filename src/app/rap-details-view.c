@@ -5,6 +5,7 @@
 
 #include "rap-details.h"
 #include "rap-entry-row.h"
+#include "rap-last-time.h"
 #include "rap-link-row.h"
 #include "rap-link.h"
 #include "rap-query.h"
@@ -28,6 +29,7 @@ struct _RapDetailsView
   RapEntryRow *venue;
   RapEntryRow *host;
   RapRuleRow *rule;
+  RapLastTime *last_time;
   AdwPreferencesGroup *links;
   GtkEntry *new_link;
 
@@ -150,6 +152,7 @@ rap_details_view_load (RapPage *page)
   for (guint i = 0; i < self->bindings->len; i++)
     rap_binding_set_record (self->bindings->pdata[i], store, seminar, seminar_id);
   rap_rule_row_set_session (self->rule, store, seminar_id, 0);
+  rap_last_time_set_seminar (self->last_time, store, seminar_id);
   if (self->query == NULL)
     {
       self->query = rap_query_new (store, RAP_TYPE_LINK,
@@ -159,6 +162,13 @@ rap_details_view_load (RapPage *page)
     }
   else
     rap_query_set_parameter (self->query, seminar_id);
+}
+
+static void
+rap_details_view_changed (RapPage *page, RapChanges *changes)
+{
+  if (rap_changes_touch (changes, "seminar"))
+    rap_last_time_refresh (RAP_DETAILS_VIEW (page)->last_time);
 }
 
 static void
@@ -179,7 +189,9 @@ rap_details_view_class_init (RapDetailsViewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = rap_details_view_dispose;
   RAP_PAGE_CLASS (klass)->load = rap_details_view_load;
+  RAP_PAGE_CLASS (klass)->changed = rap_details_view_changed;
   g_type_ensure (RAP_TYPE_ENTRY_ROW);
+  g_type_ensure (RAP_TYPE_LAST_TIME);
   g_type_ensure (RAP_TYPE_RULE_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/rapporteur/Rapporteur/rap-details-view.ui");
   gtk_widget_class_bind_template_child (widget_class, RapDetailsView, title);
@@ -193,6 +205,7 @@ rap_details_view_class_init (RapDetailsViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapDetailsView, venue);
   gtk_widget_class_bind_template_child (widget_class, RapDetailsView, host);
   gtk_widget_class_bind_template_child (widget_class, RapDetailsView, rule);
+  gtk_widget_class_bind_template_child (widget_class, RapDetailsView, last_time);
   gtk_widget_class_bind_template_child (widget_class, RapDetailsView, links);
   gtk_widget_class_bind_template_child (widget_class, RapDetailsView, new_link);
   gtk_widget_class_bind_template_callback (widget_class, add_link_cb);

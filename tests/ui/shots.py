@@ -225,6 +225,16 @@ def plan(part, archive=None):
     return app
 
 
+def last_time():
+    """From the rule down to what is left of last time."""
+    app = plan("Details")
+    app.find("check box", ".*come back to this in a year.*")
+    app.key("alt+k")
+    while not ((node := app.focused()) and node.get_role_name() == "check box"):
+        app.key("Tab")
+    return app
+
+
 def rule_question():
     """What the Chatham House Rule takes away, before it does."""
     archive = Archive.sample()
@@ -332,7 +342,7 @@ PAGES = {"welcome": welcome, "capture": capture, "typing": typing, "changing": c
          "preferences": preferences, "help": help_page, "menu": menu, "export": export, "leaks": leaks, "empty": empty, "long-title": long_title, "many-points": many,
          "clock-warning": clock(phase="talk", remaining=100_000), "clock-over": clock(phase="report", remaining=-80_000),
          "room-seats": room(1), "room-brief": room(2), "room-points": room(3),
-         "plan": place("Plan"), "rule-question": rule_question, "programme": programme, "programme-empty": programme_empty,
+         "plan": place("Plan"), "last-time": last_time, "rule-question": rule_question, "programme": programme, "programme-empty": programme_empty,
          "people": people, "people-empty": people_empty, "door": lambda: people(door(), "ha"),
          "person": person, "pasted": pasted, "syndicates": syndicates, "syndicates-unseated": syndicates_unseated,
          "syndicates-empty": syndicates_empty, "write-up": place("Write-up")}

@@ -128,6 +128,20 @@ def _():
     is_now("venue", "A hall with a long name")
 
 
+@tap.test("last time's open actions are ticked here, and stay to be unticked")
+def _():
+    before = archive.count("point", done_at=None)
+    app.find("check box", ".*come back to this in a year.*")
+    app.key("alt+k")
+    focus_is("Add a Link")
+    while not ((node := app.focused()) and node.get_role_name() == "check box"):
+        app.key("Tab")
+    app.key("space")
+    app.wait(lambda: archive.count("point", done_at=None) == before - 1)
+    app.key("space")
+    app.wait(lambda: archive.count("point", done_at=None) == before)
+
+
 @tap.test("a new one is made from this one, with another title")
 def _():
     app.opens(act=lambda: app.act(app.window, "win.new-from"))
