@@ -321,9 +321,16 @@ class App:
         """The lint: what can be operated and has no name, so that a screen reader says nothing or a class."""
         found = []
 
+        def is_popup(node):
+            """The list that a combo row pops up is libadwaita's own."""
+            while node and node.get_role_name() != "combo box":
+                node = node.get_parent()
+            return node is not None
+
         def note(node):
             role, name = node.get_role_name(), node.get_name()
-            if role in NAMED_ROLES and (not plain(name) or re.match(r"(Gtk|Adw|Rap)[A-Z]", name)):
+            if role in NAMED_ROLES and (not plain(name) or re.match(r"(Gtk|Adw|Rap)[A-Z]", name)) and not (
+                    role.startswith("list") and is_popup(node)):
                 found.append(f"{role} “{name or ''}”")
 
         self.those(note, within)
