@@ -26,6 +26,8 @@ def texts():
 def play(n_round):
     """Types lines until the window is killed; gives those that were shown as saved, and how many were sent."""
     app = Capture(archive)
+    app.key("ctrl+a", "BackSpace")  # what was half typed when the round before was killed is kept, and no part of this one
+    app.holds("")
     shown = set()
     after = chance.uniform(1, 3)
     timer = threading.Timer(after, app.kill)
