@@ -1,14 +1,16 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Counts the tests in Meson's logs (testlog.json): tally.py LOG...
+"""Counts the tests in Meson's logs: tally.py BUILD=SUITES..., as in "build=core ui".
 
 The last line printed is "N passed, N failed"; the exit status says whether any failed. A TAP test counts each of its
 points, any other test counts once. A test that failed without saying which point (a crash, a timeout, a plan not kept)
-counts as one failure, and so does a log that is missing, because then something was not even built.
+counts as one failure, and so does one that Meson knows and did not run (it can end in the middle), and a log that is
+missing, because then something was not even built.
 """
 import json
 import re
 import sys
+from collections import Counter
 from pathlib import Path
 
 POINT = re.compile(r"^(not )?ok\b(.*)$", re.MULTILINE)
@@ -38,21 +40,35 @@ def print_failures(test):
             remarks = []
 
 
-def main(logs):
+def due(build, suites):
+    """How many tests of each name were to be run."""
+    tests = json.loads((build / "meson-info" / "intro-tests.json").read_text(encoding="utf-8"))
+    return Counter(f"{suite} / {test['name']}" for test in tests for suite in test["suite"]
+                   if suite.rpartition(":")[2] in suites.split())
+
+
+def main(runs):
     total = [0, 0, 0]
     bad = []
-    for log in map(Path, logs):
+    for build, suites in (run.split("=", 1) for run in runs):
+        build = Path(build)
+        log = build / "meson-logs" / "testlog.json"
         if not log.exists():
-            bad.append(f"{log.parent.parent.name}: was not built, or no test ran")
+            bad.append(f"{build.name}: was not built, or no test ran")
             total[1] += 1
             continue
+        left = due(build, suites)
         for line in log.read_text(encoding="utf-8").splitlines():
             test = json.loads(line)
             counts = count(test)
             total = [a + b for a, b in zip(total, counts)]
+            left[test["name"]] -= 1
             if counts[1]:
                 print_failures(test)
-                bad.append(f"{log.parent.parent.name}: {test['name']}: {test['result']}, {counts[1]} failed")
+                bad.append(f"{build.name}: {test['name']}: {test['result']}, {counts[1]} failed")
+        for name in (+left).elements():
+            bad.append(f"{build.name}: {name}: did not run")
+            total[1] += 1
     print()
     for line in bad:
         print("FAILED", line)

@@ -11,12 +11,18 @@ import tally
 import tap
 
 
-def last_line(*tests):
-    """Status and last line for a log of (result, standard output) pairs."""
+def last_line(*tests, due=None):
+    """Status and last line for a log of (result, standard output) pairs, of as many tests as were run or are due."""
     with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(io.StringIO()) as printed:
-        log = Path(folder, "testlog.json")
-        log.write_text("".join(json.dumps({"name": "a", "result": r, "stdout": o}) + "\n" for r, o in tests))
-        status = tally.main([log])
+        for name, lines in (
+            ("meson-logs/testlog.json", [{"name": "p:ui / a", "result": r, "stdout": o} for r, o in tests]),
+            ("meson-info/intro-tests.json",
+             [[{"name": "a", "suite": ["p:ui"]}] * (due or len(tests)) + [{"name": "a", "suite": ["p:core"]}]]),
+        ):
+            path = Path(folder, name)
+            path.parent.mkdir()
+            path.write_text("".join(json.dumps(line) + "\n" for line in lines))
+        status = tally.main([f"{folder}=cli ui"])
     return status, printed.getvalue().splitlines()[-1]
 
 
@@ -33,10 +39,15 @@ for name, tests, wanted in (
     tap.test(name)(lambda tests=tests, wanted=wanted: tap.equal(last_line(*tests), wanted))
 
 
+@tap.test("a test that is due and was not run is a failure")
+def _():
+    tap.equal(last_line(("OK", "1..1\nok 1 a\n"), due=3), (1, "1 passed, 2 failed"))
+
+
 @tap.test("a missing log is a failure")
 def _():
     with contextlib.redirect_stdout(io.StringIO()) as printed:
-        tap.equal(tally.main([Path("/nonexistent/build/meson-logs/testlog.json")]), 1)
+        tap.equal(tally.main(["/nonexistent/build=ui"]), 1)
     tap.equal(printed.getvalue().splitlines()[-1], "0 passed, 1 failed")
 
 
