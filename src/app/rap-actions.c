@@ -29,6 +29,8 @@ const RapAction rap_actions[] = {
   { "win.place::feedback", N_ ("_Feedback"), { NULL }, FALSE },
   { "win.place::themes", N_ ("_Themes"), { NULL }, FALSE },
   { "win.place::write-up", N_ ("_Write-up"), { NULL }, FALSE },
+  { "win.import-points", N_ ("Import _Points…"), { NULL }, FALSE },
+  { "win.import-attendees", N_ ("Import _Attendees…"), { NULL }, FALSE },
   { "win.export", N_ ("_Export…"), { "<Control>e" }, FALSE },
   { "win.print-programme", N_ ("Print the _Programme…"), { NULL }, FALSE },
   { "win.print-door-list", N_ ("Print the _Door List…"), { NULL }, FALSE },

@@ -151,6 +151,44 @@ rap_dialogs_choose_archive (GtkWindow *parent, RapDialogsFolder chosen, gpointer
 }
 
 void
+rap_dialogs_choose_csv (GtkWindow *parent, RapDialogsFolder chosen, gpointer data)
+{
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_ ("Choose a File to Import"), parent,
+                                                              GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), _ ("_Cancel"));
+  GtkFileFilter *csv = gtk_file_filter_new ();
+  GtkFileFilter *all = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (csv, _ ("CSV and text files"));
+  gtk_file_filter_add_mime_type (csv, "text/*");
+  for (guint i = 0; i < 3; i++)
+    gtk_file_filter_add_suffix (csv, (const char *[]){ "csv", "tsv", "txt" }[i]);
+  gtk_file_filter_set_name (all, _ ("All files"));
+  gtk_file_filter_add_pattern (all, "*");
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), csv);
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), all);
+  g_object_unref (csv);
+  g_object_unref (all);
+  ask (dialog, chosen, data);
+}
+
+void
+rap_dialogs_choose_new_file (GtkWindow *parent,
+                             const char *title,
+                             GFile *folder,
+                             const char *name,
+                             RapDialogsFolder chosen,
+                             gpointer data)
+{
+  GtkFileChooserNative *dialog =
+      gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("_Cancel"));
+
+  if (folder != NULL)
+    gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (dialog), folder, NULL);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
+  ask (dialog, chosen, data);
+}
+
+void
 rap_dialogs_confirm (GtkWindow *parent,
                      const char *question,
                      const char *explanation,

@@ -37,6 +37,23 @@ rap_dialogs_choose_folder (GtkWindow *parent, const char *title, GFile *start, R
 /** rap_dialogs_choose_archive: asks for an archive to open; @data is a #GObject, kept until the answer */
 void rap_dialogs_choose_archive (GtkWindow *parent, RapDialogsFolder chosen, gpointer data);
 
+/** rap_dialogs_choose_csv: asks for a CSV file to import; @data is a #GObject, kept until the answer */
+void rap_dialogs_choose_csv (GtkWindow *parent, RapDialogsFolder chosen, gpointer data);
+
+/**
+ * rap_dialogs_choose_new_file:
+ * @folder: (nullable): where the search for a place begins
+ * @name: what the file might be called
+ *
+ * Asks where to save a file, and before one is overwritten; @data is a #GObject, kept until the answer.
+ */
+void rap_dialogs_choose_new_file (GtkWindow *parent,
+                                  const char *title,
+                                  GFile *folder,
+                                  const char *name,
+                                  RapDialogsFolder chosen,
+                                  gpointer data);
+
 /**
  * rap_dialogs_confirm:
  * @verb: what the button says that does it

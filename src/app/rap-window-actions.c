@@ -5,6 +5,7 @@
 #include "rap-dialogs.h"
 #include "rap-export-dialog.h"
 #include "rap-history-dialog.h"
+#include "rap-import-dialog.h"
 #include "rap-new-seminar-dialog.h"
 #include "rap-palette.h"
 #include "rap-print.h"
@@ -120,6 +121,24 @@ static void
 print_sheets_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   print (RAP_WINDOW (widget), rap_handout_sheets);
+}
+
+static void
+show_import (RapWindow *self, RapImportKind kind, GFile *file)
+{
+  gtk_window_present (GTK_WINDOW (rap_import_dialog_new (self, kind, file)));
+}
+
+static void
+import_points_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  show_import (RAP_WINDOW (widget), RAP_IMPORT_POINTS, NULL);
+}
+
+static void
+import_attendees_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  show_import (RAP_WINDOW (widget), RAP_IMPORT_ATTENDEES, NULL);
 }
 
 static void
@@ -248,6 +267,21 @@ open_folder_action (GtkWidget *widget, const char *name, GVariant *parameter)
   rap_dialogs_open_folder (GTK_WINDOW (widget), folder);
 }
 
+gboolean
+rap_window_take_files (RapWindow *self, GdkFileList *files)
+{
+  GSList *list = gdk_file_list_get_files (files); /* its container is ours, the files are not */
+  const gboolean one = g_slist_length (list) == 1;
+  GFile *file = list != NULL ? list->data : NULL;
+
+  if (one)
+    show_import (self, RAP_IMPORT_POINTS, file);
+  else
+    rap_window_say (GTK_WIDGET (self), _ ("Drop one file at a time."));
+  g_slist_free (list);
+  return one;
+}
+
 void
 rap_window_install_actions (GtkWidgetClass *widget_class)
 {
@@ -256,6 +290,8 @@ rap_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.undo-step", "x", undo_step_action);
   gtk_widget_class_install_action (widget_class, "win.history", NULL, history_action);
   gtk_widget_class_install_action (widget_class, "win.delete-seminar", NULL, delete_seminar_action);
+  gtk_widget_class_install_action (widget_class, "win.import-points", NULL, import_points_action);
+  gtk_widget_class_install_action (widget_class, "win.import-attendees", NULL, import_attendees_action);
   gtk_widget_class_install_action (widget_class, "win.export", NULL, export_action);
   gtk_widget_class_install_action (widget_class, "win.print-programme", NULL, print_programme_action);
   gtk_widget_class_install_action (widget_class, "win.print-door-list", NULL, print_door_list_action);

@@ -45,6 +45,9 @@ struct _RapWindow
   gboolean closing;
 };
 
+/** rap_window_take_files: begins the import of a file that was dropped; Returns: whether it does */
+gboolean rap_window_take_files (RapWindow *self, GdkFileList *files);
+
 /** rap_window_install_actions: adds the window's actions and the keys that are its own to its class */
 void rap_window_install_actions (GtkWidgetClass *widget_class);
 

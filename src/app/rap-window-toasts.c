@@ -78,8 +78,16 @@ void
 rap_window_say_undoable (GtkWidget *widget, gint64 before)
 {
   RapWindow *self = RAP_WINDOW (gtk_widget_get_root (widget));
-  gint64 seq = rap_store_get_last_step (self->store);
-  g_autofree char *label = seq != before ? rap_history_label (rap_store_db (self->store), seq) : NULL;
+  const gint64 seq = rap_store_get_last_step (self->store);
+
+  rap_window_say_step (widget, seq != before ? seq : 0);
+}
+
+void
+rap_window_say_step (GtkWidget *widget, gint64 seq)
+{
+  RapWindow *self = RAP_WINDOW (gtk_widget_get_root (widget));
+  g_autofree char *label = seq != 0 ? rap_history_label (rap_store_db (self->store), seq) : NULL;
   AdwToast *toast;
 
   if (label == NULL)

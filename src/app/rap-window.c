@@ -107,6 +107,8 @@ show_seminar (RapWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.print-programme", open);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.print-door-list", open);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.print-sheets", open);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.import-points", open);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.import-attendees", open);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.place", open);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.delete-seminar", open);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.room-screen", open);
@@ -180,6 +182,19 @@ static gboolean
 key_pressed_cb (RapWindow *self, guint keyval, guint keycode, GdkModifierType state, GtkEventControllerKey *controller)
 {
   return is_in_capture (self) && rap_capture_page_press (self->capture, controller, keyval, keycode, state);
+}
+
+/* Before the line and the entries, which would take a file's name for text. */
+static GdkDragAction
+drag_cb (RapWindow *self)
+{
+  return self->seminar_id != 0 ? GDK_ACTION_COPY : 0;
+}
+
+static gboolean
+dropped_cb (RapWindow *self, const GValue *value)
+{
+  return rap_window_take_files (self, g_value_get_boxed (value));
 }
 
 static void
@@ -323,7 +338,14 @@ rap_window_class_init (RapWindowClass *klass)
 static void
 rap_window_init (RapWindow *self)
 {
+  GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (drop), GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (drop, "enter", G_CALLBACK (drag_cb), self);
+  g_signal_connect_swapped (drop, "motion", G_CALLBACK (drag_cb), self);
+  g_signal_connect_swapped (drop, "drop", G_CALLBACK (dropped_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
   self->settings = g_settings_new (RAP_APP_ID);
   gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (self->settings, "window-width"),
                                g_settings_get_int (self->settings, "window-height"));

@@ -48,6 +48,9 @@ void rap_window_say (GtkWidget *widget, const char *text);
  */
 void rap_window_say_undoable (GtkWidget *widget, gint64 before);
 
+/** rap_window_say_step: a toast that says what a step did, with a button that undoes it; none if @seq is 0 */
+void rap_window_say_step (GtkWidget *widget, gint64 seq);
+
 /** rap_window_say_exported: a toast that an export is in @folder, with a button that opens it */
 void rap_window_say_exported (GtkWidget *widget, GFile *folder, const char *text);
 

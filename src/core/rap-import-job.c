@@ -122,8 +122,11 @@ check_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *canc
 {
   RapImportJob *self = source;
   GError *error = NULL;
+  const gboolean done = rap_import_check (self->import, tell_progress_cb, task, cancellable, &error);
 
-  return_done (task, rap_import_check (self->import, tell_progress_cb, task, cancellable, &error), error);
+  if (done) /* so that the first page costs no more than any other */
+    rap_import_count_preview (self->import, RAP_IMPORT_FATE_ANY);
+  return_done (task, done, error);
 }
 
 static void
@@ -132,8 +135,9 @@ write_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *canc
   RapImportJob *self = source;
   const Wish *wish = data;
   GError *error = NULL;
+  const gboolean done = rap_import_write (self->import, wish->skip_rejected, &error);
 
-  return_done (task, rap_import_write (self->import, wish->skip_rejected, &error), error);
+  return_done (task, done, error);
 }
 
 static void
@@ -142,8 +146,9 @@ save_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *cance
   RapImportJob *self = source;
   const Wish *wish = data;
   GError *error = NULL;
+  const gboolean done = rap_import_save_rejected (self->import, wish->to, &error);
 
-  return_done (task, rap_import_save_rejected (self->import, wish->to, &error), error);
+  return_done (task, done, error);
 }
 
 static void
@@ -283,6 +288,14 @@ rap_import_job_get_import (RapImportJob *self)
   g_return_val_if_fail (!self->busy, NULL);
 
   return self->import;
+}
+
+gint64
+rap_import_job_get_step (RapImportJob *self)
+{
+  g_return_val_if_fail (!self->busy, 0);
+
+  return self->store != NULL ? rap_store_get_last_step (self->store) : 0;
 }
 
 GFile *

@@ -89,6 +89,10 @@ gboolean rap_import_job_finish (RapImportJob *self, GAsyncResult *result, GError
  */
 RapImport *rap_import_job_get_import (RapImportJob *self);
 
+/** rap_import_job_get_step: Returns: the step of the history that it wrote, 0 if none; for when no operation is under
+ * way */
+gint64 rap_import_job_get_step (RapImportJob *self);
+
 /** rap_import_job_get_file: Returns: (transfer none): the file */
 GFile *rap_import_job_get_file (RapImportJob *self);
 

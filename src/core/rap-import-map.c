@@ -181,6 +181,25 @@ rap_import_columns_guess (GPtrArray *columns, const RapImportField *fields)
   ((RapImportColumn *) columns->pdata[0])->field = g_intern_string (fields->name);
 }
 
+guint
+rap_import_columns_count_guesses (GPtrArray *columns, const RapImportField *fields)
+{
+  g_autoptr (GPtrArray) copies = g_ptr_array_new_with_free_func (g_free);
+  guint n = 0;
+
+  for (guint i = 0; i < columns->len; i++)
+    {
+      RapImportColumn *copy = g_new0 (RapImportColumn, 1);
+      copy->name = ((RapImportColumn *) columns->pdata[i])->name; /* not the copy's own */
+      g_ptr_array_add (copies, copy);
+    }
+  for (int tier = -1; tier < TIERS; tier++)
+    guess_pass (copies, fields, tier);
+  for (guint i = 0; i < copies->len; i++)
+    n += ((RapImportColumn *) copies->pdata[i])->field != NULL;
+  return n;
+}
+
 gboolean
 rap_import_columns_set (GPtrArray *columns,
                         const RapImportField *fields,

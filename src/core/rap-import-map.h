@@ -82,6 +82,10 @@ void rap_import_columns_add_examples (GPtrArray *columns, const RapCsvRow *row);
  */
 void rap_import_columns_guess (GPtrArray *columns, const RapImportField *fields);
 
+/** rap_import_columns_count_guesses: Returns: how many of @columns would be guessed to be one of @fields; changes none
+ */
+guint rap_import_columns_count_guesses (GPtrArray *columns, const RapImportField *fields);
+
 /** rap_import_columns_set: does what rap_import_set_map() says; the error's message is a reason */
 gboolean rap_import_columns_set (GPtrArray *columns,
                                  const RapImportField *fields,

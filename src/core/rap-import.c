@@ -193,21 +193,12 @@ check_rows (RapImport *self, Progress *progress, GError **error)
 }
 
 static gboolean
-has_required (RapImport *self)
-{
-  for (const RapImportField *field = self->kind->fields; field->name != NULL; field++)
-    if ((field->flags & RAP_IMPORT_REQUIRED) != 0 && rap_import_columns_find (self->columns, field->name) >= 0)
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
 check_map (RapImport *self, GError **error)
 {
   g_autofree char *list = NULL;
   g_autoptr (GString) reason = NULL;
 
-  if (has_required (self))
+  if (rap_import_has_required (self))
     return TRUE;
   list = rap_import_columns_list (self->columns);
   reason = g_string_new (_ (self->kind->unknown));
@@ -367,6 +358,32 @@ RapImportKind
 rap_import_get_kind (RapImport *self)
 {
   return self->kind == kinds[RAP_IMPORT_ATTENDEES] ? RAP_IMPORT_ATTENDEES : RAP_IMPORT_POINTS;
+}
+
+RapImportKind
+rap_import_guess_kind (RapImport *self)
+{
+  RapImportKind best = RAP_IMPORT_POINTS;
+  guint most = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      const guint n = rap_import_columns_count_guesses (self->columns, kinds[i]->fields);
+
+      if (n > most)
+        best = (RapImportKind) i;
+      most = MAX (most, n);
+    }
+  return best;
+}
+
+gboolean
+rap_import_has_required (RapImport *self)
+{
+  for (const RapImportField *field = self->kind->fields; field->name != NULL; field++)
+    if ((field->flags & RAP_IMPORT_REQUIRED) != 0 && rap_import_columns_find (self->columns, field->name) >= 0)
+      return TRUE;
+  return FALSE;
 }
 
 GPtrArray *

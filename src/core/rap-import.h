@@ -205,6 +205,17 @@ GStrv rap_import_list_fields (RapImport *self);
 /** rap_import_get_kind: Returns: what its rows are */
 RapImportKind rap_import_get_kind (RapImport *self);
 
+/**
+ * rap_import_guess_kind:
+ *
+ * Returns: what the rows most likely are, whatever it was opened as: that of which more columns are known by their
+ *   names; points if that is no help
+ */
+RapImportKind rap_import_guess_kind (RapImport *self);
+
+/** rap_import_has_required: Returns: whether a column is the point, or the name, so that it can be checked */
+gboolean rap_import_has_required (RapImport *self);
+
 /** rap_import_get_columns: Returns: (transfer none) (element-type RapImportColumn): the file's columns, in order */
 GPtrArray *rap_import_get_columns (RapImport *self);
 

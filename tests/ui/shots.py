@@ -16,6 +16,7 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent)]
 
 from attending import attended  # noqa: E402
+from importing import begin  # noqa: E402
 from uitest import TOP, App, Archive, VARIANTS  # noqa: E402
 
 
@@ -125,6 +126,35 @@ def leaks():
     app.press("Export")
     app.find("push button", "Export All the Same")
     return app
+
+
+GUESTS = """Order;First name;Surname;E-mail;Company;Status;Checked in;Diet
+11;Zoë;Ämter;zoe@example.org;R&D <b>;Attending;;vegan
+12;Jürgen;Groß;juergen@example.org;Universität für angewandte Wissenschaften und Künste;Attending;yes;
+13;明;陈;ming@example.org;国家图书馆;Attending;;
+14;ليلى;منصور;layla@example.org;مكتبة;Perhaps;;
+15;Ada;Nolan;ada@example.org;;Attending;;
+"""
+
+
+def assistant(preview):
+    """The second or the third step of the import of a list, whose forerunner had somebody else and another company."""
+    def page():
+        archive, folder = Archive.sample(), Path(os.environ["HOME"])
+        (folder / "earlier.csv").write_text("Name,E-mail,Company\nZoë Ämter,zoe@example.org,Museum\n"
+                                            "Somebody Else,else@example.org,Archive\n", "utf-8")
+        archive.cli("import", "attendees", "2011-01-19", folder / "earlier.csv")
+        (folder / "guests.csv").write_text(GUESTS, "utf-16")
+        app = capture(archive)
+        begin(app, "import attendees", folder / "guests.csv")
+        app.find("label", "UTF-16.*")
+        app.key("alt+n")
+        app.find("label", "2 of 3: Columns")
+        if preview:
+            app.key("alt+n")
+            app.find("label", "3 of 3: Preview")
+        return app
+    return page
 
 
 def empty():
@@ -339,7 +369,8 @@ def pasted():
 
 PAGES = {"welcome": welcome, "capture": capture, "typing": typing, "changing": changing, "new-seminar": new_seminar,
          "shortcuts": shortcuts, "palette": palette, "history": history,
-         "preferences": preferences, "help": help_page, "menu": menu, "export": export, "leaks": leaks, "empty": empty, "long-title": long_title, "many-points": many,
+         "preferences": preferences, "help": help_page, "menu": menu, "export": export, "leaks": leaks,
+         "import-columns": assistant(False), "import-preview": assistant(True), "empty": empty, "long-title": long_title, "many-points": many,
          "clock-warning": clock(phase="talk", remaining=100_000), "clock-over": clock(phase="report", remaining=-80_000),
          "room-seats": room(1), "room-brief": room(2), "room-points": room(3),
          "plan": place("Plan"), "last-time": last_time, "rule-question": rule_question, "programme": programme, "programme-empty": programme_empty,

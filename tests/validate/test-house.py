@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 import tempfile
+from collections import Counter
 from pathlib import Path
 
 import tap
@@ -56,6 +57,14 @@ def unfinished(folder):
     notes = re.compile(r"\b(TO" r"DO|FIX" r"ME|XX" r"X)\b|not implemented" " yet")
     return [f"{p}:{number}" for p in files(folder, "*") if p.suffix not in (".png", ".svg")
             for number, line in enumerate(p.read_text(encoding="utf-8").splitlines(), 1) if notes.search(line)]
+
+
+def doubled(folder):
+    """Lines that stand twice in a list of files or in prose: what is left of two changes put together carelessly."""
+    lists = [p for p in [*files(folder, "meson.build", "*.gresource.xml", "*.md"), folder / "README.md"] if p.exists()]
+    return [f"{p}: {line}" for p in lists
+            for line, n in Counter(p.read_text(encoding="utf-8").splitlines()).items()
+            if n > 1 and re.search(r"'[\w-]+\.[ch]'|<file|\w.{60}", line)]
 
 
 def cut_short(folder):
@@ -127,6 +136,7 @@ CHECKS = (
     ("every file with translatable strings is in POTFILES.in", untranslated, TOP,
      {"po/POTFILES.in": "", "src/a.c": 'puts (_("Saved"));\n'}),
     ("POTFILES.in names only files that exist", untranslated, TOP, {"po/POTFILES.in": "src/gone.c\n"}),
+    ("no list of files and no prose says a thing twice", doubled, TOP, {"src/meson.build": "  'a.c',\n  'b.c',\n  'a.c',\n"}),
     ("translatable strings are whole", cut_short, TOP, {"src/a.c": 'f (_ ("Step %" G_GINT64_FORMAT "."), n);\n'}),
     ("every function of a header is explained", unexplained, TOP,
      {"src/core/a.h": "/** rap_a: one */\nint rap_a (void);\n\nGObject *\nrap_b (void);\n"}),
