@@ -6,6 +6,8 @@
 
 #include "rap-export.h"
 #include "rap-import-job.h"
+#include "rap-people-change.h"
+#include "rap-people-join.h"
 #include "rap-programme.h"
 
 static gint64
@@ -432,6 +434,40 @@ test_round_trip (Archive *archive, gconstpointer data)
     }
 }
 
+/* Our own older list knows somebody who was joined to another since, whatever their name was; deleted, they stay so. */
+static void
+test_joined (Archive *archive, gconstpointer data)
+{
+  gint64 seminar_id = add_seminar (archive, 2), first, second;
+  g_autofree char *contents = NULL;
+  g_autoptr (RapImport) import = NULL;
+  g_autoptr (GError) error = NULL;
+
+  import_text (archive, seminar_id,
+               "Name,Email,role,syndicate_number\nHazel Hall,a@a.org,member,1\n"
+               "H. H.,,member,1\nZoë,b@a.org,,\nZ. R.,,,\n");
+  change (archive, "UPDATE attendance SET consent = 'by_name'");
+  contents = export_people (archive, seminar_id, TRUE);
+  for (int i = 0; i < 2; i++)
+    {
+      first = archive_number (archive, i == 0 ? "SELECT id FROM person WHERE name = 'Hazel Hall'"
+                                              : "SELECT id FROM person WHERE name = 'Zoë'");
+      second = archive_number (archive, i == 0 ? "SELECT id FROM person WHERE name = 'H. H.'"
+                                               : "SELECT id FROM person WHERE name = 'Z. R.'");
+      g_assert_true (rap_people_join (archive->store, seminar_id, first, second, &error));
+    }
+  import = check_text (archive, seminar_id, contents);
+  g_assert_cmpuint (rap_import_get_counts (import)->present, ==, 4);
+  g_clear_pointer (&import, rap_import_free);
+
+  first = archive_number (archive, "SELECT attendance.id FROM attendance JOIN person ON person.id = person_id"
+                                   " WHERE name = 'Zoë'");
+  g_assert_true (rap_people_remove (archive->store, &first, 1, &error));
+  import = check_text (archive, seminar_id, contents);
+  g_assert_cmpuint (rap_import_get_counts (import)->present, ==, 2);
+  g_assert_cmpuint (rap_import_get_counts (import)->deleted, ==, 2);
+}
+
 /* The cell of a list without quotation marks; line 1 is the header. */
 static char *
 get_cell (const char *file, guint64 line, guint column)
@@ -568,6 +604,7 @@ main (int argc, char *argv[])
   archive_test_add ("/import-attendees/unsure", test_unsure);
   archive_test_add ("/import-attendees/choose", test_choose);
   archive_test_add ("/import-attendees/round-trip", test_round_trip);
+  archive_test_add ("/import-attendees/joined", test_joined);
   archive_test_add ("/import-attendees/random-lists", test_random_lists);
   archive_test_add ("/import-attendees/job", test_job);
   return g_test_run ();
