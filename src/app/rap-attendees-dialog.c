@@ -33,8 +33,7 @@ static gboolean
 is_attending (RapAttendeesDialog *self, const RapAttendee *attendee)
 {
   return attendee->person_id > 0 &&
-         rap_db_int (rap_store_db (self->store), "SELECT 1 FROM attendance WHERE person_id = ?1 AND seminar_id = ?2",
-                     "ii", attendee->person_id, self->seminar_id) != 0;
+         rap_people_attends (rap_store_db (self->store), self->seminar_id, attendee->person_id);
 }
 
 static gboolean
@@ -58,15 +57,67 @@ make_verdict (RapAttendeesDialog *self, const RapAttendee *attendee)
   return rap_people_describe (rap_store_db (self->store), attendee->person_id);
 }
 
-static void
-chosen_cb (GtkDropDown *choice, GParamSpec *pspec, RapAttendee *attendee)
+/* What more is said of somebody, or NULL. */
+static char *
+join_details (const RapAttendee *attendee)
 {
+  if (attendee->affiliation == NULL)
+    return g_strdup (attendee->email);
+  return g_strjoin (" · ", attendee->affiliation, attendee->email, NULL);
+}
+
+static char *
+describe_candidate (RapAttendeesDialog *self, gint64 id)
+{
+  RapDb *db = rap_store_db (self->store);
+  g_autofree char *description = NULL;
+
+  if (id < 0)
+    {
+      description = join_details (self->attendees->pdata[-id - 1]);
+      /* Translators: somebody who stands higher up in a list of people */
+      return description != NULL ? g_strdup_printf (_ ("The one above · %s"), description)
+                                 : g_strdup (_ ("The one above"));
+    }
+  description = rap_people_describe (db, id);
+  /* Translators: a person, affiliation and year */
+  return rap_people_attends (db, self->seminar_id, id) ? g_strdup_printf (_ ("%s · attends already"), description)
+                                                       : g_steal_pointer (&description);
+}
+
+static void
+show_count (RapAttendeesDialog *self)
+{
+  g_autofree char *label = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < self->attendees->len; i++)
+    {
+      const RapAttendee *attendee = self->attendees->pdata[i];
+      n += attendee->same_as == 0 && !is_attending (self, attendee);
+    }
+  label = g_strdup_printf (ngettext ("_Add %u Person", "_Add %u People", n), n);
+  gtk_button_set_label (self->add, label);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->add), n > 0);
+}
+
+/* @candidate: or %RAP_ATTENDEE_NEW's place, 0 */
+static void
+choose (RapAttendee *attendee, gint64 candidate)
+{
+  attendee->same_as = candidate < 0 ? (guint) -candidate : 0;
+  attendee->person_id = candidate > 0 ? candidate : candidate < 0 ? 0 : RAP_ATTENDEE_NEW;
+}
+
+static void
+chosen_cb (RapAttendeesDialog *self, GParamSpec *pspec, GtkDropDown *choice)
+{
+  RapAttendee *attendee = g_object_get_data (G_OBJECT (choice), "attendee");
   const guint selected = gtk_drop_down_get_selected (choice);
 
-  if (selected == 0)
-    attendee->person_id = RAP_ATTENDEE_NEW;
-  else if (selected <= attendee->candidates->len)
-    attendee->person_id = g_array_index (attendee->candidates, gint64, selected - 1);
+  if (selected <= attendee->candidates->len)
+    choose (attendee, selected > 0 ? g_array_index (attendee->candidates, gint64, selected - 1) : 0);
+  show_count (self);
 }
 
 static GtkWidget *
@@ -81,14 +132,15 @@ make_choice (RapAttendeesDialog *self, RapAttendee *attendee)
   for (guint i = 0; i < attendee->candidates->len; i++)
     {
       const gint64 id = g_array_index (attendee->candidates, gint64, i);
-      g_autofree char *name = rap_people_describe (rap_store_db (self->store), id);
+      g_autofree char *name = describe_candidate (self, id);
       gtk_string_list_append (names, name);
-      if (id == attendee->person_id)
+      if (id == attendee->person_id || id == -(gint64) attendee->same_as)
         selected = i + 1;
     }
   choice = gtk_drop_down_new (G_LIST_MODEL (names), NULL);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (choice), selected);
-  g_signal_connect (choice, "notify::selected", G_CALLBACK (chosen_cb), attendee);
+  g_object_set_data (G_OBJECT (choice), "attendee", attendee);
+  g_signal_connect_object (choice, "notify::selected", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
   gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (choice)), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   spoken, -1);
@@ -114,13 +166,12 @@ bind_row_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
   RapAttendeesDialog *self = data;
   RapAttendee *attendee = self->attendees->pdata[gtk_list_item_get_position (item)];
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  g_autofree char *more = g_strjoin (" · ", attendee->affiliation != NULL ? attendee->affiliation : attendee->email,
-                                     attendee->affiliation != NULL ? attendee->email : NULL, NULL);
+  g_autofree char *more = join_details (attendee);
   g_autofree char *verdict = make_verdict (self, attendee);
   g_autofree char *spoken = g_strdup_printf (_ ("%s, %s, %s"), attendee->name, verdict, more != NULL ? more : "");
 
   gtk_box_append (GTK_BOX (box), make_label (attendee->name, NULL));
-  if (more != NULL && *more != '\0')
+  if (more != NULL)
     gtk_box_append (GTK_BOX (box), make_label (more, "about"));
   gtk_box_append (GTK_BOX (box), is_asked (attendee) ? make_choice (self, attendee) : make_label (verdict, "about"));
   gtk_list_item_set_child (item, box);
@@ -212,13 +263,29 @@ read_text (RapAttendeesDialog *self, const char *text)
     }
 }
 
-/* One of whom there is no more than a name is most likely the only one of that name. */
+/* Of somebody of whom there is no more than a name: the only one who has it in the archive, or in this seminar; else
+ * whoever of that name stands in the list first. A name typed by itself is that of another person than those who
+ * attend, or it would not have been typed. */
 static void
-choose_likely (RapAttendee *attendee)
+choose_likely (RapAttendeesDialog *self, RapAttendee *attendee)
 {
-  if (attendee->person_id == 0 && is_asked (attendee) && attendee->candidates->len == 1 && attendee->email == NULL &&
-      attendee->affiliation == NULL)
-    attendee->person_id = g_array_index (attendee->candidates, gint64, 0);
+  RapDb *db = rap_store_db (self->store);
+  gint64 likely = 0;
+  guint n_known = 0, n_attending = 0;
+
+  if (attendee->person_id != 0 || !is_asked (attendee) || attendee->email != NULL || attendee->affiliation != NULL)
+    return;
+  for (guint i = attendee->candidates->len; i > 0; i--)
+    {
+      const gint64 id = g_array_index (attendee->candidates, gint64, i - 1);
+      const gboolean attends = id > 0 && rap_people_attends (db, self->seminar_id, id);
+      n_known += id > 0;
+      n_attending += attends;
+      if (attends || (id > 0 && n_attending == 0) || n_known == 0)
+        likely = id;
+    }
+  if ((n_known <= 1 || n_attending == 1) && (n_attending == 0 || self->attendees->len > 1))
+    choose (attendee, likely);
 }
 
 RapAttendeesDialog *
@@ -226,23 +293,18 @@ rap_attendees_dialog_new (GtkWindow *parent, RapStore *store, gint64 seminar_id,
 {
   RapAttendeesDialog *self = g_object_new (RAP_TYPE_ATTENDEES_DIALOG, "transient-for", parent, NULL);
   g_autoptr (GtkStringList) rows = gtk_string_list_new (NULL);
-  g_autofree char *label = NULL;
-  guint n = 0;
 
   self->store = g_object_ref (store);
   self->seminar_id = seminar_id;
   read_text (self, text);
-  rap_people_recognise (rap_store_db (store), seminar_id, self->attendees);
+  rap_people_recognise (rap_store_db (store), self->attendees);
   for (guint i = 0; i < self->attendees->len; i++)
     {
       RapAttendee *attendee = self->attendees->pdata[i];
-      choose_likely (attendee);
+      choose_likely (self, attendee);
       gtk_string_list_append (rows, attendee->name);
-      n += attendee->same_as == 0 && !is_attending (self, attendee);
     }
-  label = g_strdup_printf (ngettext ("_Add %u Person", "_Add %u People", n), n);
-  gtk_button_set_label (self->add, label);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->add), n > 0);
+  show_count (self);
   gtk_list_view_set_model (self->list,
                            GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (g_steal_pointer (&rows)))));
   gtk_widget_grab_focus (GTK_WIDGET (self->add));

@@ -290,14 +290,13 @@ preview (RapPeopleView *self, const char *text)
 static void
 add_typed (RapPeopleView *self)
 {
-  RapDb *db = rap_store_db (get_store (self));
   const gint64 seminar_id = rap_page_get_seminar (RAP_PAGE (self));
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) rap_attendee_free);
   RapAttendee *attendee = rap_attendee_parse (get_typed (self));
   g_autoptr (GError) error = NULL;
 
   g_ptr_array_add (list, attendee);
-  rap_people_recognise (db, seminar_id, list);
+  rap_people_recognise (rap_store_db (get_store (self)), list);
   if (attendee->candidates->len > 0)
     {
       g_autofree char *typed = g_strdup (get_typed (self));

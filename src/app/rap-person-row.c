@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "rap-people-change.h"
+#include "rap-people-order.h"
 
 struct _RapPersonRow
 {
@@ -67,6 +68,22 @@ make_about (RapAttendance *attendance)
   return g_strjoinv (" · ", (char **) parts->pdata);
 }
 
+/* By the last name one finds somebody, as on the printed door list. */
+static void
+show_name (RapPersonRow *self, const char *name)
+{
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+  PangoAttribute *strong = pango_attr_weight_new (PANGO_WEIGHT_BOLD);
+  g_autofree char *order = NULL;
+  gsize last;
+
+  order = rap_people_order (name, &last);
+  strong->start_index = (guint) last;
+  pango_attr_list_insert (attributes, strong);
+  gtk_label_set_attributes (self->name, attributes);
+  gtk_label_set_label (self->name, name);
+}
+
 static void
 show_attendance (RapPersonRow *self)
 {
@@ -79,7 +96,7 @@ show_attendance (RapPersonRow *self)
   g_autofree char *spoken = g_strdup_printf (_ ("%s, %s, %s"), name, status, about);
 
   gtk_image_set_from_icon_name (self->icon, get_icon (attendance->status));
-  gtk_label_set_label (self->name, name);
+  show_name (self, name);
   gtk_label_set_label (self->about, about);
   gtk_widget_set_visible (GTK_WIDGET (self->about), *about != '\0');
   gtk_label_set_label (self->status, status);

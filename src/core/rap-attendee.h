@@ -21,7 +21,8 @@ G_BEGIN_DECLS
  * @person_id: who it is: 0 as long as nobody knows, %RAP_ATTENDEE_NEW for nobody of the archive
  * @attendance_id: the row, once it is there
  * @same_as: within a list the place, from 1, of an earlier entry that is the same person; 0 if there is none
- * @candidates: (nullable) (element-type gint64): people of the archive who might be meant, where @person_id is 0
+ * @candidates: (nullable) (element-type gint64): who might be meant, where @person_id is 0: people of the archive, and
+ *   earlier entries of the list by their places from -1 downwards
  *
  * Somebody who is to attend a seminar, as typed, pasted or read from a file.
  */

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "rap-people-order.h"
 #include "rap-time.h"
 #include "rap-voice.h"
 
@@ -370,7 +371,7 @@ rap_handout_door_list (RapDb *db, gint64 seminar_id, GError **error)
       Guest *guest = g_new0 (Guest, 1);
       guest->line = make_line (RAP_HANDOUT_TICK, rap_stmt_text (stmt, 0), rap_stmt_text (stmt, 1));
       guest->line->ticked = g_strcmp0 (rap_stmt_text (stmt, 2), "registered") != 0;
-      guest->order = rap_handout_order (rap_stmt_text (stmt, 0), &guest->line->strong_from);
+      guest->order = rap_people_order (rap_stmt_text (stmt, 0), &guest->line->strong_from);
       g_ptr_array_add (guests, guest);
     }
   g_ptr_array_sort (guests, compare_guests_cb);
@@ -413,20 +414,6 @@ rap_handout_sheets (RapDb *db, gint64 seminar_id, GError **error)
                  discussions ? _ ("The discussion has no syndicates yet; there are no sheets to print.")
                              : _ ("There is no discussion yet; there are no sheets to print."),
                  failure, error);
-}
-
-char *
-rap_handout_order (const char *name, gsize *last)
-{
-  g_autofree char *trimmed = g_strchomp (g_strdup (name));
-  const char *word = strrchr (trimmed, ' ');
-  const gsize from = word != NULL ? word + 1 - trimmed : 0;
-  g_autofree char *last_key = g_utf8_collate_key (trimmed + from, -1);
-  g_autofree char *key = g_utf8_collate_key (trimmed, -1);
-
-  if (last != NULL)
-    *last = from;
-  return g_strconcat (last_key, "\001", key, NULL);
 }
 
 void

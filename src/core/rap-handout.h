@@ -87,7 +87,7 @@ RapHandout *rap_handout_programme (RapDb *db, gint64 seminar_id, GError **error)
 /**
  * rap_handout_door_list:
  *
- * Everybody who did not cancel, by last name (rap_handout_order()), with a box to tick, ticked of those who are here;
+ * Everybody who did not cancel, by last name (rap_people_order()), with a box to tick, ticked of those who are here;
  * then room for those who walk in. Nothing of consent, no address: it lies open on a table.
  *
  * Returns: (transfer full): the list, or %NULL with @error set
@@ -103,15 +103,6 @@ RapHandout *rap_handout_door_list (RapDb *db, gint64 seminar_id, GError **error)
  * Returns: (transfer full): the sheets, or %NULL with @error set
  */
 RapHandout *rap_handout_sheets (RapDb *db, gint64 seminar_id, GError **error);
-
-/**
- * rap_handout_order:
- * @name: a person's name
- * @last: (out) (optional): the byte at which the last name begins: its last word
- *
- * Returns: (transfer full): a key that compares as the locale sorts names, the last name first
- */
-char *rap_handout_order (const char *name, gsize *last);
 
 /** rap_handout_free: frees a handout */
 void rap_handout_free (RapHandout *self);

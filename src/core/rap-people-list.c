@@ -7,6 +7,7 @@
 #include "rap-attendance.h"
 #include "rap-attendee.h"
 #include "rap-line-context.h"
+#include "rap-people-order.h"
 
 /* Somebody, folded: words with a blank before and behind each. */
 typedef struct
@@ -14,7 +15,7 @@ typedef struct
   gint64 id;
   char *name;
   char *affiliation;
-  char *order; /* compares as the locale does */
+  char *order; /* as rap_people_order() has it */
   const char *status;
   guint rank; /* while something is typed; the lowest first */
 } Entry;
@@ -25,7 +26,7 @@ struct _RapPeopleList
 
   RapStore *store;
   gint64 seminar_id;
-  GPtrArray *entries; /* Entry, all by name */
+  GPtrArray *entries; /* Entry, all in order */
   GPtrArray *shown;   /* of these */
   char *name;         /* that is typed, folded, with a blank before */
   char *affiliation;
@@ -70,7 +71,7 @@ make_entry (RapStmt *stmt)
   entry->id = rap_stmt_int (stmt, 0);
   entry->name = g_strconcat (words, " ", NULL);
   entry->affiliation = g_strconcat (affiliation, " ", NULL);
-  entry->order = g_utf8_collate_key (name, -1);
+  entry->order = rap_people_order (name, NULL);
   entry->status = g_intern_string (rap_stmt_text (stmt, 3));
   return entry;
 }

@@ -11,8 +11,8 @@ G_DECLARE_FINAL_TYPE (RapPeopleList, rap_people_list, RAP, PEOPLE_LIST, GObject)
 /**
  * RapPeopleList:
  *
- * A #GListModel of the attendances of a seminar, by name as the locale sorts it, which what is typed at the door
- * narrows. It keeps folded names beside the ids, so that a letter costs no question to the archive.
+ * A #GListModel of the attendances of a seminar, by last name as rap_people_order() has it, which what is typed at the
+ * door narrows. It keeps folded names beside the ids, so that a letter costs no question to the archive.
  */
 
 /** rap_people_list_new: Returns: (transfer full): an empty list */

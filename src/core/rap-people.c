@@ -15,52 +15,61 @@ is_given (const char *text)
   return text != NULL && *text != '\0';
 }
 
-/* @recognise knows those of a list, by their places in it from -1 downwards, beside the people of the archive. Returns
- * one of either, or 0 with all @candidates. */
-static gint64
-find_person (RapRecognise *recognise, RapDb *db, gint64 seminar_id, const RapAttendee *attendee, GArray *candidates)
+/* @recognise knows those of a list, by their places in it from -1 downwards, beside the people of the archive. */
+static void
+recognise_next (RapRecognise *recognise, GPtrArray *attendees, guint place)
+{
+  RapAttendee *attendee = attendees->pdata[place];
+  gint64 id = MAX (attendee->person_id, 0);
+
+  g_clear_pointer (&attendee->candidates, g_array_unref);
+  attendee->candidates = g_array_new (FALSE, FALSE, sizeof (gint64));
+  if (!is_given (attendee->name))
+    return;
+  if (attendee->person_id == 0)
+    rap_recognise_find (recognise, attendee->name, attendee->email, attendee->affiliation, &id, attendee->candidates);
+  if (id != 0)
+    g_array_set_size (attendee->candidates, 0);
+  if (id > 0)
+    attendee->person_id = id;
+  attendee->same_as = id < 0 ? (guint) -id : 0;
+  rap_recognise_add (recognise, id != 0 ? id : -(gint64) place - 1, attendee->name, attendee->email,
+                     attendee->affiliation);
+}
+
+/* Where nobody is asked: of whom there is nothing but a name is the one of that name who attends, if there is exactly
+ * one, as it is for an @ in the notes. */
+static void
+choose_attending (RapDb *db, gint64 seminar_id, RapAttendee *attendee)
 {
   gint64 id = 0;
   guint n = 0;
 
-  if (!is_given (attendee->name))
-    return 0;
-  rap_recognise_find (recognise, attendee->name, attendee->email, attendee->affiliation, &id, candidates);
-  if (id != 0 || is_given (attendee->email) || is_given (attendee->affiliation))
-    return id;
-  for (guint i = 0; i < candidates->len; i++)
+  if (attendee->person_id != 0 || is_given (attendee->email) || is_given (attendee->affiliation))
+    return;
+  for (guint i = 0; i < attendee->candidates->len; i++)
     {
-      const gint64 candidate = g_array_index (candidates, gint64, i);
-      if (candidate < 0 || rap_db_int (db, "SELECT 1 FROM attendance WHERE person_id = ?1 AND seminar_id = ?2", "ii",
-                                       candidate, seminar_id) != 0)
+      const gint64 candidate = g_array_index (attendee->candidates, gint64, i);
+      if (rap_people_attends (db, seminar_id, candidate))
         {
           id = candidate;
           n++;
         }
     }
-  return n == 1 ? id : 0;
+  if (n == 1)
+    attendee->person_id = id;
 }
 
-static void
-recognise_next (RapRecognise *recognise, RapDb *db, gint64 seminar_id, GPtrArray *attendees, guint place)
+/* The same for a single one whom nobody is asked about. */
+static GPtrArray *
+recognise_unasked (RapDb *db, gint64 seminar_id, RapAttendee *attendee)
 {
-  RapAttendee *attendee = attendees->pdata[place];
-  g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (gint64));
-  gint64 id = MAX (attendee->person_id, 0);
+  GPtrArray *attendees = g_ptr_array_new ();
 
-  if (attendee->person_id == 0)
-    id = find_person (recognise, db, seminar_id, attendee, candidates);
-  if (id > 0)
-    attendee->person_id = id;
-  attendee->same_as = id < 0 ? (guint) -id : 0;
-  g_clear_pointer (&attendee->candidates, g_array_unref);
-  attendee->candidates = g_array_new (FALSE, FALSE, sizeof (gint64));
-  for (guint i = 0; id == 0 && i < candidates->len; i++)
-    if (g_array_index (candidates, gint64, i) > 0)
-      g_array_append_val (attendee->candidates, g_array_index (candidates, gint64, i));
-  if (is_given (attendee->name))
-    rap_recognise_add (recognise, id != 0 ? id : -(gint64) place - 1, attendee->name, attendee->email,
-                       attendee->affiliation);
+  g_ptr_array_add (attendees, attendee);
+  rap_people_recognise (db, attendees);
+  choose_attending (db, seminar_id, attendee);
+  return attendees;
 }
 
 static gboolean
@@ -149,12 +158,19 @@ add_each (RapStore *store, gint64 seminar_id, GPtrArray *attendees, GError **err
 }
 
 void
-rap_people_recognise (RapDb *db, gint64 seminar_id, GPtrArray *attendees)
+rap_people_recognise (RapDb *db, GPtrArray *attendees)
 {
   g_autoptr (RapRecognise) recognise = rap_recognise_new (db);
 
   for (guint i = 0; i < attendees->len; i++)
-    recognise_next (recognise, db, seminar_id, attendees, i);
+    recognise_next (recognise, attendees, i);
+}
+
+gboolean
+rap_people_attends (RapDb *db, gint64 seminar_id, gint64 person_id)
+{
+  return rap_db_int (db, "SELECT 1 FROM attendance WHERE person_id = ?1 AND seminar_id = ?2", "ii", person_id,
+                     seminar_id) != 0;
 }
 
 char *
@@ -215,19 +231,15 @@ rap_people_add_all (RapStore *store, gint64 seminar_id, GPtrArray *attendees, GE
 gboolean
 rap_people_ensure_in_step (RapStore *store, gint64 seminar_id, RapAttendee *attendee, GError **error)
 {
-  g_autoptr (GPtrArray) attendees = g_ptr_array_new ();
+  g_autoptr (GPtrArray) attendees = recognise_unasked (rap_store_db (store), seminar_id, attendee);
 
-  g_ptr_array_add (attendees, attendee);
-  rap_people_recognise (rap_store_db (store), seminar_id, attendees);
-  return rap_people_add_in_step (store, seminar_id, attendee, error);
+  return rap_people_add_in_step (store, seminar_id, attendees->pdata[0], error);
 }
 
 gboolean
 rap_people_add (RapStore *store, gint64 seminar_id, RapAttendee *attendee, GError **error)
 {
-  g_autoptr (GPtrArray) attendees = g_ptr_array_new ();
+  g_autoptr (GPtrArray) attendees = recognise_unasked (rap_store_db (store), seminar_id, attendee);
 
-  g_ptr_array_add (attendees, attendee);
-  rap_people_recognise (rap_store_db (store), seminar_id, attendees);
   return rap_people_add_all (store, seminar_id, attendees, error);
 }

@@ -8,15 +8,16 @@ G_BEGIN_DECLS
 
 /**
  * rap_people_recognise:
- * @seminar_id: the seminar that they are to attend
  * @attendees: (element-type RapAttendee): a list that is to be added
  *
  * Says who they are: sets @person_id of everybody whose @person_id is 0 and who is recognised by rap_recognise_find(),
- * else @candidates for asking, or @same_as of those who stand in the list before. Somebody of whom there is nothing but
- * a name is the one of that name who attends the seminar, or stands in the list, if there is exactly one: as it is for
- * an @ in the notes.
+ * or @same_as of those who stand in the list before; of others, @candidates for asking. So whoever is typed or pasted
+ * is known by the same rule as whoever is read from a file: a name alone identifies nobody.
  */
-void rap_people_recognise (RapDb *db, gint64 seminar_id, GPtrArray *attendees);
+void rap_people_recognise (RapDb *db, GPtrArray *attendees);
+
+/** rap_people_attends: Returns: whether a person has an attendance of a seminar, be it cancelled */
+gboolean rap_people_attends (RapDb *db, gint64 seminar_id, gint64 person_id);
 
 /**
  * rap_people_describe:
@@ -57,11 +58,19 @@ gboolean rap_people_add_in_step (RapStore *store, gint64 seminar_id, RapAttendee
  */
 gboolean rap_people_add_all (RapStore *store, gint64 seminar_id, GPtrArray *attendees, GError **error);
 
-/** rap_people_ensure_in_step: within a step: rap_people_recognise() and rap_people_add_in_step(). Returns: whether that
- * was done */
+/**
+ * rap_people_ensure_in_step:
+ * @attendee: (inout): who
+ *
+ * Within a step, where nobody can be asked: rap_people_recognise() and rap_people_add_in_step(). Somebody of whom there
+ * is nothing but a name is the one of that name who attends the seminar, if there is exactly one: as it is for an @ in
+ * the notes.
+ *
+ * Returns: whether that was done
+ */
 gboolean rap_people_ensure_in_step (RapStore *store, gint64 seminar_id, RapAttendee *attendee, GError **error);
 
-/** rap_people_add: rap_people_recognise() and rap_people_add_in_step(), as one step. Returns: whether it is on disk */
+/** rap_people_add: the same as rap_people_ensure_in_step(), as one step. Returns: whether it is on disk */
 gboolean rap_people_add (RapStore *store, gint64 seminar_id, RapAttendee *attendee, GError **error);
 
 G_END_DECLS

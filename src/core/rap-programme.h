@@ -60,8 +60,8 @@ gboolean rap_programme_add_syndicates (RapStore *store, gint64 session_id, int n
  * @seminar_id: the seminar
  * @name: the full name; white space around it does not count
  *
- * Makes a person who came to the seminar and gave no consent to be named, as one step. If rap_people_recognise() knows
- * one of this name who attends it already, that is the person, and no step is made.
+ * Makes a person who came to the seminar and gave no consent to be named, as one step. If exactly
+ * one of this name attends it already, that is the person, and no step is made.
  *
  * Returns: the person's id, or 0 with @error set: %RAP_ERROR_BAD_VALUE for an empty name
  */

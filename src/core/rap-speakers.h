@@ -15,9 +15,9 @@ G_BEGIN_DECLS
  * @typed: the speaker as rap_attendee_parse() has it: `Hazel Hall, Edinburgh Napier`
  * @error: %RAP_ERROR_BAD_VALUE for an empty name, or if the session is no talk
  *
- * Makes somebody the last speaker of a talk, as one step: a person who is known, if rap_people_recognise() says so, or
- * a new one. Before the seminar is over, who is not in it yet is registered by this. If the person speaks in this talk
- * already, no step is made.
+ * Makes somebody the last speaker of a talk, as one step: a person who is known, if rap_people_ensure_in_step() says
+ * so, or a new one. Before the seminar is over, who is not in it yet is registered by this. If the person speaks in
+ * this talk already, no step is made.
  *
  * Returns: the speaker's role, or 0 with @error set
  */

@@ -92,23 +92,6 @@ test_door_list (Archive *archive, gconstpointer data)
 }
 
 static void
-test_order (void)
-{
-  static const struct
-  {
-    const char *name;
-    gsize last;
-  } names[] = { { "Ada", 0 }, { "Ada Lovelace", 4 }, { "  Ada Lovelace  ", 6 }, { "", 0 }, { "فاطمة الزهراء", 11 } };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      gsize last;
-      g_autofree char *key = rap_handout_order (names[i].name, &last);
-      g_assert_cmpuint (last, ==, names[i].last);
-    }
-}
-
-static void
 test_programme (Archive *archive, gconstpointer data)
 {
   gint64 session_id = archive_add_seminar (archive, 2);
@@ -198,7 +181,6 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   archive_test_add ("/handout/what-is-missing-is-said", test_missing);
   archive_test_add ("/handout/door-list", test_door_list);
-  g_test_add_func ("/handout/last-names", test_order);
   archive_test_add ("/handout/programme", test_programme);
   archive_test_add ("/handout/sheets", test_sheets);
   return g_test_run ();

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A seminar whose people are there, for what is done with them in the window."""
-import contextlib
-import sqlite3
+import csv
+import tempfile
 
 from uitest import Archive
 
@@ -12,15 +12,14 @@ NAMES = ("Ada Adeyemi", "Ben Okafor", "Chiara Conti", "David Ferreira", "王小�
 
 
 def add_people(archive, names, status="came", organisations=ORGANISATIONS):
-    """Adds attendees to the newest seminar, the organisations one after the other."""
-    with contextlib.closing(sqlite3.connect(archive.path, timeout=10)) as database, database:
-        seminar, = database.execute("SELECT max(id) FROM seminar").fetchone()
-        last, = database.execute("SELECT coalesce(max(id), 0) FROM (SELECT id FROM person UNION SELECT id FROM attendance)"
-                                 ).fetchone()
-        for n, name in enumerate(names, 1):
-            database.execute("INSERT INTO person(id, name) VALUES(?, ?)", (last + n, name))
-            database.execute("INSERT INTO attendance(id, seminar_id, person_id, affiliation, status) VALUES(?, ?, ?, ?, ?)",
-                             (last + n, seminar, last + n, organisations[n % len(organisations)], status))
+    """Imports attendees into the newest seminar, the organisations one after the other."""
+    newest = archive.query("SELECT title FROM seminar ORDER BY id DESC LIMIT 1")[0]["title"]
+    with tempfile.NamedTemporaryFile("w", suffix=".csv", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(("name", "affiliation", "status"))
+        rows.writerows((name, organisations[n % len(organisations)], status) for n, name in enumerate(names, 1))
+        file.flush()
+        archive.cli("import", "attendees", newest, file.name)
 
 
 def name_people(n):

@@ -1,24 +1,18 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """People are typed, pasted, ticked at the door, edited and joined by the keyboard alone; all of it undoes."""
-import sqlite3
 from datetime import date, timedelta
 
 import tap
-from capturing import Capture
+from attending import add_people
+from planning import Plan
 from uitest import Archive, plain
 
 archive = Archive()
 archive.cli("new", "Later", "--date", (date.today() + timedelta(days=30)).isoformat())
 archive.cli("new", "Today", "--date", date.today().isoformat())
-database = sqlite3.connect(archive.path)
-with database:
-    for n, name in enumerate(("Ada Ray", "Britt Li", "Carl Om")):
-        database.execute("INSERT INTO person(id, name) VALUES(?, ?)", (n + 1, name))
-        database.execute("INSERT INTO attendance(id, seminar_id, person_id) SELECT ?, id, ? FROM seminar"
-                         " WHERE title = 'Today'", (n + 1, n + 1))
-database.close()
-app = Capture(archive)
+add_people(archive, ("Ada Ray", "Britt Li", "Carl Om"), status="registered", organisations=[None])
+app = Plan(archive)
 START = archive.snapshot()
 ENTRY = "Find or add a person"
 PASTED = "Name\tAffiliation\tAddress\nIda Lund\tR&D <b>\ti@x.org\nOle Bo\tNapier\nOle Bo\tNapier\n\t\tnobody@x.org\n张伟\t北京大学\n"
@@ -36,33 +30,30 @@ def is_now(name, value, column="status"):
     app.wait(lambda: one(name, column) == value, what=f"{column} of {name} to be {value}, not {one(name, column)}")
 
 
-def focus_is(name):
-    app.wait(lambda: (node := app.focused()) and plain(node.get_name()) == name, what=f"{name} to have the focus")
-
-
 def is_listed(*names):
     """Waits until these are in the list, in this order and no others."""
     def listed():
-        return [plain(n.get_name()).partition(",")[0] for n in app.matching("list item", within=app.find("list", "People"))]
+        return [plain(n.get_name()).partition(",")[0] for n in app.matching("list item", within=people)]
     app.wait(lambda: listed() == list(names), what=f"{names}, not {listed()}")
 
 
 def holds(text):
-    app.wait(lambda: app.text(app.matching("text", ENTRY)[0]) == text, what=f"the entry to hold {text!r}")
+    app.wait(lambda: app.text(entry) == text, what=f"the entry to hold {text!r}")
 
 
 def says(text):
-    app.find("label|status bar", text)
+    app.wait(lambda: plain(hint.get_name()) == text, what=f"“{text}”, not “{plain(hint.get_name())}”")
 
 
 def go_to_people(title):
     app.key("ctrl+f", "ctrl+a")
     app.type(title)
     app.key("Return")
-    app.wait(lambda: app.root.get_child_at_index(0).get_name() == title, what=f"the seminar {title}")
+    app.wait(lambda: app.window.get_name() == title, what=f"the seminar {title}")
     app.key("alt+p")
-    app.wait(lambda: not app.matching("text", "New point.*") or plain(app.focused().get_name()) != "New point", what="Plan")
+    app.wait(lambda: not app.has(app.line, "focused"), what="Plan")
     app.key("alt+l")
+    app.part("People")
     app.wait(lambda: plain(app.focused().get_name()) in ("People", ENTRY), what="the people")
     while plain(app.focused().get_name()) != ENTRY:  # over the tabs behind this one, where it was shown already
         tab = plain(app.focused().get_name())
@@ -70,10 +61,19 @@ def go_to_people(title):
         app.wait(lambda: (node := app.focused()) and plain(node.get_name()) != tab, what=f"the focus to leave {tab}")
 
 
+def press_undo():
+    """The button of the toast."""
+    app.press("Undo", within=app.window)
+
+
+go_to_people("Later")
+entry, people = app.find("text", ENTRY), app.find("list", "People")
+hint = app.find("status bar")
+
+
 @tap.test("before the day, who is typed is registered, and a space is a space")
 def _():
-    go_to_people("Later")
-    tap.equal(app.unnamed(), [])
+    tap.equal(app.unnamed(app.root), [])
     app.type("Hazel Hall, Edinburgh Napier <h@napier.org>")
     says("Enter adds Hazel Hall as registered")
     app.key("Return")
@@ -90,7 +90,7 @@ def _():
 @tap.test("in another seminar a whole line is recognised, and of a name alone one is asked")
 def _():
     go_to_people("Today")
-    is_listed("Ada Ray", "Britt Li", "Carl Om")
+    is_listed("Britt Li", "Carl Om", "Ada Ray")  # by the last name, as on paper
     app.type("hazel hall, EDINBURGH napier")
     says("Enter adds hazel hall as walked in")
     app.key("Return")
@@ -98,19 +98,41 @@ def _():
     is_now("Hazel Hall", ["registered", "walked_in"])
     app.type("Hazel Smith")
     app.opens("Return")
-    app.find("combo box", "Who Hazel Smith is")
+    app.find("combo box", "Who Hazel Smith is", within=app.dialog())
     app.closes("Return")
     is_now("Hazel Smith", ["registered", "walked_in"])
     tap.equal(archive.count("person"), 5)
 
 
+@tap.test("a name that somebody has who attends is asked for too, typed or pasted, and in the list itself")
+def _():
+    before = archive.snapshot()
+    app.type("ada ray")
+    says("Space ticks Ada Ray")
+    app.opens("ctrl+Return")
+    choice = app.find("combo box", "Who ada ray is", within=app.dialog())
+    app.find("label", "Somebody new", within=choice)
+    app.closes("Return")
+    app.wait(lambda: archive.count("person") == 6, what="another of that name")
+    app.key("ctrl+z")
+    app.wait(lambda: archive.snapshot() == before)
+    app.opens(act=lambda: app.set_text(entry, "Ada Ray\nEva Ek\neva ek\n"))
+    app.find("label", "Ada Ray · 2[0-9]* · attends already", within=app.dialog())
+    app.find("label", "The one above", within=app.dialog())
+    app.find("push button", "Add 1 Person", within=app.dialog())
+    app.closes("Return")
+    app.wait(lambda: one("Eva Ek") == ["walked_in"])
+    tap.equal(archive.count("person"), 6)
+    app.key("ctrl+z")
+    app.wait(lambda: archive.snapshot() == before)
+
+
 @tap.test("a list that is pasted is shown first and added as one step")
 def _():
     before, steps = archive.snapshot(), archive.count("history")
-    app.opens(act=lambda: app.set_text(app.matching("text", ENTRY)[0], PASTED))
-    app.find("label", "1 line has no name and is left out.")
-    app.find("label", "Twice in the list")
-    app.find("push button", "Add 3 People")
+    app.opens(act=lambda: app.set_text(entry, PASTED))
+    labels = app.names("label", within=app.dialog())
+    assert {"1 line has no name and is left out.", "Twice in the list", "Add 3 People"} <= set(labels), labels
     app.closes("Return")
     app.wait(lambda: archive.count("attendance") == 10)
     tap.equal(archive.count("history"), steps + 1)
@@ -153,26 +175,26 @@ def _():
 def _():
     app.type("bri")
     app.key("Return")
-    focus_is("Name")
+    app.focus_is("Name")
     app.key("Tab")
-    focus_is("E-mail")
+    app.focus_is("E-mail")
     app.type("b@x.org")
     app.key("alt+a")
-    focus_is("Affiliation")
+    app.focus_is("Affiliation")
     app.type("R&D <b>")
     app.key("Tab")
     is_now("Britt Li", ["R&D <b>"], "affiliation")
     is_now("Britt Li", ["b@x.org"], "email")
     app.key("Tab")
-    focus_is("Consent")
+    app.focus_is("Consent")
     app.key("space", "Down", "Return")
     is_now("Britt Li", ["anonymously"], "consent")
     app.key("Tab")
-    focus_is("Organiser")
+    app.focus_is("Organiser")
     app.key("space")
     app.wait(lambda: archive.count("role", kind="organiser") == 1)
     app.key("Escape")
-    focus_is(ENTRY)
+    app.focus_is(ENTRY)
     app.find("list item", "Britt Li, Came, R&D <b> · Organiser · anonymously")
     app.key("ctrl+a", "BackSpace")
 
@@ -185,12 +207,12 @@ def _():
     for _ in range(6):
         app.key("Tab")
     app.key("Home", "shift+Down")
-    says("2 chosen")
+    app.find("label", "2 chosen")
     app.key("alt+j")
     app.press("Keep Hazel Hall.*", role="menu item")
     app.wait(lambda: archive.count("person", name="Hazel Smith") == 0, what="Hazel Smith to be Hazel Hall")
     tap.equal(one("Hazel Hall"), ["registered", "walked_in"])
-    app.press("Undo")
+    press_undo()
     app.wait(lambda: archive.snapshot() == before)
 
 
@@ -201,11 +223,11 @@ def _():
     app.key("ctrl+a")
     app.type("carl")
     app.key("F2")
-    focus_is("Name")
+    app.focus_is("Name")
     app.key("alt+v")
     is_now("Carl Om", [])
     tap.equal(archive.count("person", name="Carl Om"), 0)
-    app.press("Undo")
+    press_undo()
     app.wait(lambda: archive.snapshot() == before)
 
 
@@ -213,12 +235,7 @@ def _():
 def _():
     for title in ("Today", "Later"):
         go_to_people(title)
-        for _ in range(40):
-            state = archive.snapshot()
-            if not all(app.has(button, "sensitive") for button in app.matching("push button", "Undo")):
-                break
-            app.key("ctrl+z")
-            app.wait(lambda: archive.snapshot() != state, what="a step to be undone")
+        app.undo_all()
     tap.equal(archive.snapshot(), START)
 
 
