@@ -80,6 +80,34 @@ def unformatted(folder):
     return sorted({line.partition(":")[0] for text in said for line in text.splitlines() if "error:" in line})
 
 
+def untold(folder):
+    """What the catalogues in po/ lack, have in doubt, or still have though no source says it any more.
+
+    "meson compile -C build rapporteur-update-po" brings in what is new; obsolete messages are then deleted by hand.
+    """
+    if not shutil.which("xgettext"):
+        raise tap.Skip("xgettext is not installed")
+    with tempfile.TemporaryDirectory() as scratch:
+        pot = Path(scratch, "rapporteur.pot")
+        # As i18n.gettext does it in po/meson.build.
+        subprocess.run(["xgettext", "--from-code=UTF-8", "--add-comments", "--keyword=_", "--keyword=N_", "--keyword=C_:1c,2",
+                        "--keyword=NC_:1c,2", "--keyword=g_dcgettext:2", "--keyword=g_dngettext:2,3",
+                        "--keyword=g_dpgettext2:2c,3", "--files-from=po/POTFILES.in", "--package-name=rapporteur",
+                        f"--output={pot}"], cwd=folder, check=True, capture_output=True)
+        said = [line for po in sorted(folder.glob("po/*.po"))
+                for line in subprocess.run(["msgcmp", po, pot], stderr=subprocess.PIPE, text=True).stderr.splitlines()]
+    return said + [f"{po}: {line}" for po in sorted(folder.glob("po/*.po"))
+                   for line in po.read_text(encoding="utf-8").splitlines() if line.startswith("#~ msgid ")]
+
+
+def mistold(folder):
+    """Translations that lose a format or an access key, and catalogues that no build would take."""
+    listed = (folder / "po/LINGUAS").read_text(encoding="utf-8").split()
+    catalogues = sorted(folder.glob("po/*.po"))
+    return [c for po in catalogues for c in complaints("msgfmt", "--check", "--check-accelerators=_", "--output-file=/dev/null", po)] + \
+           ([] if sorted(listed) == [po.stem for po in catalogues] else ["po/LINGUAS does not list what is in po/"])
+
+
 def unexplained(folder):
     """Functions of a header without a comment of their own right before them."""
     declared = re.compile(r"^(?!#|static|typedef|G_)\w[\w *]*?\n?[\w *]*?\b(rap_\w+) \(", re.M)
@@ -130,6 +158,7 @@ def broken_mime_type(folder):
     return [] if known else ["no file name leads to the archive's type"]
 
 
+PO = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 SCHEMA = '<schemalist><schema id="a.b" path="/a/b/"><key name="c" type="b"><default>maybe</default></key></schema></schemalist>'
 CHECKS = (
     ("every source file names its licence", unlicensed, TOP, {"src/a.c": "int a;\n"}),
@@ -138,6 +167,21 @@ CHECKS = (
     ("POTFILES.in names only files that exist", untranslated, TOP, {"po/POTFILES.in": "src/gone.c\n"}),
     ("no list of files and no prose says a thing twice", doubled, TOP, {"src/meson.build": "  'a.c',\n  'b.c',\n  'a.c',\n"}),
     ("translatable strings are whole", cut_short, TOP, {"src/a.c": 'f (_ ("Step %" G_GINT64_FORMAT "."), n);\n'}),
+    ("every string is translated", untold, TOP,
+     {"po/POTFILES.in": "src/a.c\n", "src/a.c": '_ ("Saved");\n_ ("Gone");\n', "po/de.po": PO + 'msgid "Saved"\nmsgstr "Gespeichert"\n'}),
+    ("no translation is in doubt", untold, TOP,
+     {"po/POTFILES.in": "src/a.c\n", "src/a.c": '_ ("Saved");\n', "po/de.po": PO + '#, fuzzy\nmsgid "Saved"\nmsgstr "Gesagt"\n'}),
+    ("no obsolete translation is kept", untold, TOP,
+     {"po/POTFILES.in": "src/a.c\n", "src/a.c": '_ ("Saved");\n',
+      "po/de.po": PO + 'msgid "Saved"\nmsgstr "Gespeichert"\n\n#~ msgid "Gone"\n#~ msgstr "Fort"\n'}),
+    ("nothing is translated that was taken away", untold, TOP,
+     {"po/POTFILES.in": "src/a.c\n", "src/a.c": '_ ("Saved");\n',
+      "po/de.po": PO + 'msgid "Saved"\nmsgstr "Gespeichert"\n\nmsgid "Gone"\nmsgstr "Fort"\n'}),
+    ("translations keep formats", mistold, TOP,
+     {"po/LINGUAS": "de\n", "po/de.po": PO + '#, c-format\nmsgid "%d left"\nmsgstr "%s Rest"\n'}),
+    ("translations keep access keys", mistold, TOP,
+     {"po/LINGUAS": "de\n", "po/de.po": PO + 'msgid "_Save"\nmsgstr "Speichern"\n'}),
+    ("every language is built", mistold, TOP, {"po/LINGUAS": "", "po/de.po": PO + 'msgid "Save"\nmsgstr "Speichern"\n'}),
     ("every function of a header is explained", unexplained, TOP,
      {"src/core/a.h": "/** rap_a: one */\nint rap_a (void);\n\nGObject *\nrap_b (void);\n"}),
     ("nothing is left for later", unfinished, TOP, {"src/a.c": "/* FIX" "ME */\n"}),
