@@ -54,27 +54,37 @@ static const char *const look_up[] = {
 
 #define TARGET "SELECT 1 FROM staging.line AS target WHERE target.key IS NULL AND target.id = line.merged_into"
 
+#define FAULT(field, reason, where)                                                                                    \
+  {                                                                                                                    \
+    field, reason,                                                                                                     \
+        "INSERT INTO staging.rejected(line, col, reason, pattern, resolved)"                                           \
+        " SELECT line.line, ?1, ?2, ?3, 1 FROM staging.line WHERE" NOT_SKIPPED " AND " where,                          \
+        "INSERT INTO staging.skipped SELECT line.n, 'rejected' FROM staging.line WHERE" NOT_SKIPPED " AND " where      \
+  }
+
 /* What rows of our own files must not say, as they would be written. Each is looked for until no more are found. */
 static const struct
 {
   const char *field;
   const char *reason;
-  const char *sql;
+  const char *reject;
+  const char *skip;
 } faults[] = {
-  { "id", N_ ("another row before it has the same id"),
-    "SELECT line.n, line.line FROM staging.line WHERE line.key IS NULL AND" NOT_SKIPPED
-    " AND EXISTS (SELECT 1 FROM staging.line AS other WHERE other.key IS NULL AND other.id = line.id"
-    " AND other.n < line.n)" },
-  { "merged_into", N_ ("the point that it is merged into is itself merged into another"),
-    "SELECT line.n, line.line FROM staging.line WHERE line.merged_into IS NOT NULL AND" NOT_SKIPPED
-    " AND (line.merged_into = line.id OR EXISTS (" TARGET " AND target.merged_into IS NOT NULL)"
-    " OR EXISTS (SELECT 1 FROM main.point WHERE point.id = line.merged_into AND point.merged_into IS NOT NULL))" },
-  { "merged_into", N_ ("the point that it is merged into is neither in the file nor in the archive"),
-    "SELECT line.n, line.line FROM staging.line WHERE line.merged_into IS NOT NULL AND" NOT_SKIPPED
-    " AND NOT EXISTS (" TARGET
-    " AND NOT EXISTS (SELECT 1 FROM staging.skipped WHERE skipped.n = target.n AND why = 'rejected'))"
-    " AND NOT EXISTS (SELECT 1 FROM main.point WHERE point.id = line.merged_into)"
-    " AND NOT EXISTS (SELECT 1 FROM gone WHERE gone.id = line.merged_into)" },
+  FAULT ("id",
+         N_ ("another row before it has the same id"),
+         "line.key IS NULL AND EXISTS (SELECT 1 FROM staging.line AS other WHERE other.key IS NULL"
+         " AND other.id = line.id AND other.n < line.n)"),
+  FAULT ("merged_into",
+         N_ ("the point that it is merged into is itself merged into another"),
+         "line.merged_into IS NOT NULL AND (line.merged_into = line.id"
+         " OR EXISTS (" TARGET " AND target.merged_into IS NOT NULL) OR EXISTS (SELECT 1 FROM main.point"
+         " WHERE point.id = line.merged_into AND point.merged_into IS NOT NULL))"),
+  FAULT ("merged_into",
+         N_ ("the point that it is merged into is neither in the file nor in the archive"),
+         "line.merged_into IS NOT NULL AND NOT EXISTS (" TARGET " AND NOT EXISTS (SELECT 1 FROM staging.skipped"
+         " WHERE skipped.n = target.n AND why = 'rejected'))"
+         " AND NOT EXISTS (SELECT 1 FROM main.point WHERE point.id = line.merged_into)"
+         " AND NOT EXISTS (SELECT 1 FROM gone WHERE gone.id = line.merged_into)"),
 };
 
 /* The few new themes of seminar ?1. */
@@ -160,29 +170,16 @@ add_row (Work *self, const RapImportPoint *point, guint64 line, GError **error)
 }
 
 /* Rejects the rows with one fault. Returns: how many there are, -1 with @error set */
-static int
+static gint64
 reject_faulty (Work *self, guint fault, GError **error)
 {
-  g_autoptr (RapStmt) stmt = rap_db_prepare (self->db, faults[fault].sql, NULL);
-  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GError) local = NULL;
-  const int column = rap_import_stage_find_column (self->stage, faults[fault].field);
+  const gint64 column = rap_import_stage_find_column (self->stage, faults[fault].field);
   const char *reason = _ (faults[fault].reason);
 
-  while (rap_stmt_step (stmt, &local))
-    {
-      const gint64 row[] = { rap_stmt_int (stmt, 0), rap_stmt_int (stmt, 1) };
-      g_array_append_vals (found, row, G_N_ELEMENTS (row));
-    }
-  for (guint i = 0; local == NULL && i < found->len; i += 2)
-    if (rap_db_run (self->db, &local, "INSERT INTO staging.skipped VALUES(?1, 'rejected')", "i",
-                    g_array_index (found, gint64, i)))
-      rap_import_stage_reject (self->stage, (guint64) g_array_index (found, gint64, i + 1), column, g_strdup (reason),
-                               reason, TRUE, &local);
-  if (local == NULL)
-    return (int) found->len / 2;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return -1;
+  if (!rap_db_run (self->db, error, faults[fault].reject, "isi", column, reason, (gint64) (gintptr) reason) ||
+      !rap_db_run (self->db, error, faults[fault].skip, NULL))
+    return -1;
+  return sqlite3_changes64 (rap_db_handle (self->db));
 }
 
 static void
@@ -276,7 +273,7 @@ static gboolean
 resolve (gpointer work, RapImportCounts *counts, GError **error)
 {
   Work *self = work;
-  int n = 1;
+  gint64 n = 1;
 
   if (!rap_import_stage_run (self->stage, look_up, error))
     return FALSE;
@@ -285,7 +282,7 @@ resolve (gpointer work, RapImportCounts *counts, GError **error)
       n = 0;
       for (guint i = 0; i < G_N_ELEMENTS (faults); i++)
         {
-          int found = reject_faulty (self, i, error);
+          gint64 found = reject_faulty (self, i, error);
           if (found < 0)
             return FALSE;
           n += found;

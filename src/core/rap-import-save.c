@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "rap-csv-writer.h"
+#include "rap-import.h"
 #include "rap-safe-file.h"
 
 static void
@@ -32,8 +33,8 @@ write_header (RapCsvWriter *writer, const RapCsvRow *header, GError **error)
   return rap_csv_writer_row_end (writer, error);
 }
 
-/* Both are in the order of the file's lines. Returns: whether that was done; @reason says what is wrong with the file
- */
+/* Both are in the order of the file's lines. Returns: whether that was done; @reason says what is wrong with the
+ * imported file, @error what is wrong with the one that is written */
 static gboolean
 write_rows (RapCsvWriter *writer, RapCsvReader *reader, GPtrArray *rejected, GError **reason, GError **error)
 {
@@ -64,8 +65,9 @@ write_rows (RapCsvWriter *writer, RapCsvReader *reader, GPtrArray *rejected, GEr
   return rap_csv_writer_flush (writer, error);
 }
 
-gboolean
-rap_import_save_rows (RapCsvReader *reader, GPtrArray *rejected, GFile *file, GError **reason, GError **error)
+/* Returns: whether the file is there; @reason and @error as for write_rows(), one of them set if not */
+static gboolean
+save (RapCsvReader *reader, GPtrArray *rejected, GFile *file, GError **reason, GError **error)
 {
   g_autoptr (GFile) parent = g_file_get_parent (file);
   g_autofree char *folder = parent != NULL ? g_file_get_path (parent) : NULL;
@@ -90,5 +92,19 @@ rap_import_save_rows (RapCsvReader *reader, GPtrArray *rejected, GFile *file, GE
     g_propagate_error (error, rap_safe_file_explain_error (safe, local));
   else if (*reason == NULL)
     g_set_error_literal (reason, RAP_ERROR, RAP_ERROR_BAD_FILE, _ ("the file was changed since it was checked"));
+  return FALSE;
+}
+
+gboolean
+rap_import_save_rows (RapImportFile *from, GPtrArray *rejected, GFile *file, GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (RapCsvReader) reader = rap_import_file_read_again (from, &reason);
+  g_autofree char *name = rap_import_file_get_name (from);
+
+  if (reader != NULL && save (reader, rejected, file, &reason, error))
+    return TRUE;
+  if (reason != NULL)
+    g_set_error (error, RAP_ERROR, reason->code, _ ("“%s”: %s; no rows were saved."), name, reason->message);
   return FALSE;
 }

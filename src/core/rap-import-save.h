@@ -1,22 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "rap-import.h"
+#include "rap-import-file.h"
 
 G_BEGIN_DECLS
 
 /**
  * rap_import_save_rows:
- * @reader: reads the imported file from its beginning
+ * @from: the imported file, which is read once more
  * @rejected: (element-type RapImportRejected): the rows to write, by line
  * @file: where to
- * @reason: return location for what is wrong with the imported file, in a reason
- * @error: return location for what is wrong with @file
  *
  * Does what rap_import_save_rejected() says.
  *
- * Returns: whether it is there; else one of both errors is set
+ * Returns: whether it is there
  */
-gboolean rap_import_save_rows (RapCsvReader *reader, GPtrArray *rejected, GFile *file, GError **reason, GError **error);
+gboolean rap_import_save_rows (RapImportFile *from, GPtrArray *rejected, GFile *file, GError **error);
 
 G_END_DECLS

@@ -2,15 +2,14 @@
 #include "rap-import.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "rap-error.h"
+#include "rap-import-file.h"
 #include "rap-import-kind.h"
 #include "rap-import-map.h"
 #include "rap-import-save.h"
 #include "rap-import-stage.h"
 
-#define MAX_EXAMPLE_ROWS 20
 #define ROWS_PER_LOOK 256
 #define PROGRESS_US 100000
 
@@ -20,16 +19,7 @@ struct _RapImport
   const RapImportKindClass *kind;
   gint64 seminar_id;
   gint64 session_id;
-  GFile *file;
-  char *encoding; /* as wanted */
-  RapCsvOptions options;
-  char *found_encoding;
-  gboolean guessed;
-  char delimiter;
-
-  GPtrArray *columns;
-  RapCsvReader *reader; /* after the rows that are examples */
-  GPtrArray *examples;  /* RapCsvRow, those rows */
+  RapImportFile *file;
   RapImportStage *stage;
   gpointer work; /* the kind's */
   gboolean previewed;
@@ -53,70 +43,6 @@ static const RapImportKindClass *const kinds[] = {
   [RAP_IMPORT_POINTS] = &rap_import_points_kind,
   [RAP_IMPORT_ATTENDEES] = &rap_import_attendees_kind,
 };
-
-static void
-free_row (gpointer data)
-{
-  RapCsvRow *row = data;
-
-  for (guint i = 0; i < row->n_cells; i++)
-    g_free ((char *) row->cells[i].text);
-  g_free ((RapCsvCell *) row->cells);
-  g_free (row);
-}
-
-static RapCsvRow *
-copy_row (const RapCsvRow *row)
-{
-  RapCsvRow *copy = g_memdup2 (row, sizeof *row);
-  RapCsvCell *cells = g_memdup2 (row->cells, row->n_cells * sizeof (RapCsvCell));
-
-  for (guint i = 0; i < row->n_cells; i++)
-    cells[i].text = g_memdup2 (cells[i].text, cells[i].len + 1);
-  copy->cells = cells;
-  return copy;
-}
-
-/* As rap_import_refuse(), with the reason as an error has it. */
-static gboolean
-refuse_for (RapImport *self, GError *reason, GError **error)
-{
-  rap_import_refuse (self, (RapError) reason->code, reason->message, error);
-  g_error_free (reason);
-  return FALSE;
-}
-
-/* The header is the first row that the file has. */
-static gboolean
-open_reader (RapImport *self, GCancellable *cancellable, GError **error)
-{
-  const RapCsvRow *header;
-  GError *local = NULL;
-
-  self->reader = rap_csv_reader_open (self->file, &self->options, cancellable, &local);
-  if (self->reader == NULL || !rap_csv_reader_next_row (self->reader, &header, &local))
-    return refuse_for (self, local, error);
-  if (header == NULL)
-    return rap_import_refuse (self, RAP_ERROR_BAD_FILE, _ ("the file has no rows"), error);
-  if (self->columns == NULL)
-    self->columns = rap_import_columns_new (header);
-  else if (header->n_cells != self->columns->len)
-    return rap_import_refuse (self, RAP_ERROR_BAD_FILE, _ ("the file was changed while it was read"), error);
-  return TRUE;
-}
-
-/* Reads the first rows; a fault in one of them is told of by rap_import_check(). */
-static void
-read_examples (RapImport *self)
-{
-  const RapCsvRow *row;
-
-  while (self->examples->len < MAX_EXAMPLE_ROWS && rap_csv_reader_next_row (self->reader, &row, NULL) && row != NULL)
-    {
-      rap_import_columns_add_examples (self->columns, row);
-      g_ptr_array_add (self->examples, copy_row (row));
-    }
-}
 
 /* Finds out what would become of the rows in the archive as it is now, and who is rejected by that. */
 static gboolean
@@ -152,7 +78,7 @@ report_progress (RapImport *self, Progress *progress, GError **error)
   if (progress->callback != NULL && now - progress->last >= PROGRESS_US)
     {
       progress->last = now;
-      progress->callback (rap_csv_reader_get_progress (self->reader), progress->data);
+      progress->callback (rap_import_file_get_progress (self->file), progress->data);
     }
   return TRUE;
 }
@@ -164,9 +90,12 @@ check_row (RapImport *self, const RapCsvRow *row, GError **error)
 
   self->counts.rows++;
   if (!self->kind->read (self->work, row, &fault, error))
-    return FALSE;
+    {
+      g_free (fault.reason);
+      return FALSE;
+    }
   if (fault.fatal != NULL)
-    return refuse_for (self, fault.fatal, error);
+    return rap_import_file_refuse_for (self->file, fault.fatal, error);
   return fault.reason == NULL ||
          rap_import_stage_reject (self->stage, row->line, fault.column, fault.reason, fault.pattern, FALSE, error);
 }
@@ -175,15 +104,11 @@ static gboolean
 check_rows (RapImport *self, Progress *progress, GError **error)
 {
   const RapCsvRow *row;
-  GError *local = NULL;
 
-  for (guint i = 0; i < self->examples->len; i++)
-    if (!check_row (self, self->examples->pdata[i], error))
-      return FALSE;
   do
     {
-      if (!rap_csv_reader_next_row (self->reader, &row, &local))
-        return refuse_for (self, local, error);
+      if (!rap_import_file_next_row (self->file, &row, error))
+        return FALSE;
       if ((row != NULL && !check_row (self, row, error)) ||
           (self->counts.rows % ROWS_PER_LOOK == 0 && !report_progress (self, progress, error)))
         return FALSE;
@@ -200,7 +125,7 @@ check_map (RapImport *self, GError **error)
 
   if (rap_import_has_required (self))
     return TRUE;
-  list = rap_import_columns_list (self->columns);
+  list = rap_import_columns_list (rap_import_file_get_columns (self->file));
   reason = g_string_new (_ (self->kind->unknown));
   g_string_replace (reason, "%s", list, 1);
   return rap_import_refuse (self, RAP_ERROR_BAD_FILE, reason->str, error);
@@ -224,25 +149,14 @@ begin_check (RapImport *self)
   g_ptr_array_set_size (self->reasons, 0);
 }
 
-/* The reader was used up, or never got to the rows again. */
-static gboolean
-rewind_reader (RapImport *self, GCancellable *cancellable, GError **error)
-{
-  if (self->reader != NULL)
-    return TRUE;
-  if (!open_reader (self, cancellable, error))
-    return FALSE;
-  g_ptr_array_set_size (self->examples, 0);
-  return TRUE;
-}
-
 static gboolean
 fill_stage (RapImport *self, Progress *progress, GError **error)
 {
   RapDb *db = rap_store_db (self->store);
 
   rap_db_take_unasked (db, NULL);
-  self->stage = rap_import_stage_new (db, self->seminar_id, self->columns, self->kind->schema, error);
+  self->stage =
+      rap_import_stage_new (db, self->seminar_id, rap_import_file_get_columns (self->file), self->kind->schema, error);
   if (self->stage == NULL)
     return FALSE;
   self->stage->new_people = self->new_people;
@@ -253,7 +167,7 @@ fill_stage (RapImport *self, Progress *progress, GError **error)
   if (!rap_import_stage_begin (self->stage, error) || !check_rows (self, progress, error) ||
       !self->kind->end (self->work, &self->counts, error) || !rap_import_stage_settle (self->stage, error))
     return FALSE;
-  self->counts.blank_lines = rap_csv_reader_get_blank_lines (self->reader);
+  self->counts.blank_lines = rap_import_file_get_blank_lines (self->file);
   return resolve (self, error);
 }
 
@@ -275,12 +189,11 @@ refuse_rejected (RapImport *self, GError **error)
 static gboolean
 begin_step (RapImport *self, gboolean skip_rejected, GError **error)
 {
-  g_autofree char *name = g_file_get_basename (self->file);
-  g_autofree char *shown = g_filename_display_name (name);
+  g_autofree char *name = rap_import_file_get_name (self->file);
 
   for (;;)
     {
-      g_autofree char *label = self->kind->make_label (&self->counts, shown);
+      g_autofree char *label = self->kind->make_label (&self->counts, name);
       if (self->counts.rejected > 0 && !skip_rejected)
         return refuse_rejected (self, error);
       if (!rap_store_begin (self->store, label, self->seminar_id, error))
@@ -293,6 +206,19 @@ begin_step (RapImport *self, gboolean skip_rejected, GError **error)
     }
 }
 
+static gboolean
+check_seminar (RapImport *self, GError **error)
+{
+  RapDb *db = rap_store_db (self->store);
+  gint64 n;
+
+  rap_db_take_unasked (db, NULL);
+  n = rap_db_int (db, "SELECT count(*) FROM seminar WHERE id = ?1", "i", self->seminar_id);
+  if (rap_db_take_unasked (db, error)) /* what could not be read is not nothing */
+    return FALSE;
+  return n > 0 || rap_import_refuse (self, RAP_ERROR_NOT_FOUND, _ ("there is no such seminar in the archive"), error);
+}
+
 RapImport *
 rap_import_open (RapStore *store,
                  RapImportKind kind,
@@ -301,45 +227,29 @@ rap_import_open (RapStore *store,
                  const RapCsvOptions *options,
                  GError **error)
 {
-  g_autoptr (RapImport) self = g_new0 (RapImport, 1);
+  g_autoptr (RapImport) self = NULL;
 
   g_return_val_if_fail (RAP_IS_STORE (store) && G_IS_FILE (file), NULL);
 
+  self = g_new0 (RapImport, 1);
   self->store = g_object_ref (store);
   self->kind = kinds[kind];
   self->seminar_id = seminar_id;
-  self->file = g_object_ref (file);
-  if (options != NULL)
-    self->options = *options;
-  self->options.encoding = self->encoding = g_strdup (self->options.encoding);
-  self->options.lenient = FALSE;
-  self->examples = g_ptr_array_new_with_free_func (free_row);
   self->rejected = g_ptr_array_new_with_free_func ((GDestroyNotify) rap_import_rejected_free);
   self->reasons = g_ptr_array_new ();
-  if (rap_db_int (rap_store_db (store), "SELECT count(*) FROM seminar WHERE id = ?1", "i", seminar_id) == 0)
-    {
-      rap_import_refuse (self, RAP_ERROR_NOT_FOUND, _ ("there is no such seminar in the archive"), error);
-      return NULL;
-    }
-  if (!open_reader (self, NULL, error))
+  self->file = rap_import_file_open (file, options, error);
+  if (self->file == NULL || !check_seminar (self, error))
     return NULL;
-  self->found_encoding = g_strdup (rap_csv_reader_get_encoding (self->reader, &self->guessed));
-  self->delimiter = rap_csv_reader_get_delimiter (self->reader);
-  read_examples (self);
-  rap_import_columns_guess (self->columns, self->kind->fields);
+  rap_import_columns_guess (rap_import_file_get_columns (self->file), self->kind->fields);
   if (self->kind->settle_guess != NULL)
-    self->kind->settle_guess (self->columns);
+    self->kind->settle_guess (rap_import_file_get_columns (self->file));
   return g_steal_pointer (&self);
 }
 
 gboolean
 rap_import_refuse (RapImport *self, RapError code, const char *reason, GError **error)
 {
-  g_autofree char *name = g_file_get_basename (self->file);
-  g_autofree char *shown = g_filename_display_name (name);
-
-  g_set_error (error, RAP_ERROR, (int) code, _ ("“%s”: %s; nothing was imported."), shown, reason);
-  return FALSE;
+  return rap_import_file_refuse (self->file, code, reason, error);
 }
 
 const char *
@@ -368,7 +278,7 @@ rap_import_guess_kind (RapImport *self)
 
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
-      const guint n = rap_import_columns_count_guesses (self->columns, kinds[i]->fields);
+      const guint n = rap_import_columns_count_guesses (rap_import_get_columns (self), kinds[i]->fields);
 
       if (n > most)
         best = (RapImportKind) i;
@@ -381,7 +291,8 @@ gboolean
 rap_import_has_required (RapImport *self)
 {
   for (const RapImportField *field = self->kind->fields; field->name != NULL; field++)
-    if ((field->flags & RAP_IMPORT_REQUIRED) != 0 && rap_import_columns_find (self->columns, field->name) >= 0)
+    if ((field->flags & RAP_IMPORT_REQUIRED) != 0 &&
+        rap_import_columns_find (rap_import_get_columns (self), field->name) >= 0)
       return TRUE;
   return FALSE;
 }
@@ -389,21 +300,19 @@ rap_import_has_required (RapImport *self)
 GPtrArray *
 rap_import_get_columns (RapImport *self)
 {
-  return self->columns;
+  return rap_import_file_get_columns (self->file);
 }
 
 const char *
 rap_import_get_encoding (RapImport *self, gboolean *guessed)
 {
-  if (guessed != NULL)
-    *guessed = self->guessed;
-  return self->found_encoding;
+  return rap_import_file_get_encoding (self->file, guessed);
 }
 
 char
 rap_import_get_delimiter (RapImport *self)
 {
-  return self->delimiter;
+  return rap_import_file_get_delimiter (self->file);
 }
 
 gboolean
@@ -412,8 +321,8 @@ rap_import_set_map (RapImport *self, const char *column, const char *field, GErr
   GError *local = NULL;
 
   begin_check (self);
-  return rap_import_columns_set (self->columns, self->kind->fields, column, field, &local) ||
-         refuse_for (self, local, error);
+  return rap_import_columns_set (rap_import_get_columns (self), self->kind->fields, column, field, &local) ||
+         rap_import_file_refuse_for (self->file, local, error);
 }
 
 void
@@ -429,10 +338,10 @@ rap_import_check (RapImport *self, RapImportProgress progress, gpointer data, GC
   Progress told = { progress, data, cancellable, g_get_monotonic_time () };
 
   begin_check (self);
-  if (!check_map (self, error) || !rewind_reader (self, cancellable, error))
+  if (!check_map (self, error) || !rap_import_file_rewind (self->file, cancellable, error))
     return FALSE;
   self->checked = fill_stage (self, &told, error);
-  g_clear_pointer (&self->reader, rap_csv_reader_free);
+  rap_import_file_close (self->file);
   if (!self->checked)
     begin_check (self);
   return self->checked;
@@ -539,37 +448,23 @@ rap_import_write (RapImport *self, gboolean skip_rejected, GError **error)
 gboolean
 rap_import_save_rejected (RapImport *self, GFile *file, GError **error)
 {
-  g_autoptr (RapCsvReader) reader = NULL;
   g_autoptr (GPtrArray) rejected = NULL;
-  g_autofree char *name = g_file_get_basename (self->file);
-  g_autofree char *shown = g_filename_display_name (name);
-  g_autoptr (GError) reason = NULL;
 
   g_return_val_if_fail (self->checked || self->all_rejected != NULL, FALSE);
 
   rejected =
       self->stage != NULL ? rap_import_stage_list_rejected (self->stage, -1) : g_ptr_array_ref (self->all_rejected);
-  reader = rap_csv_reader_open (self->file, &self->options, NULL, &reason);
-  if (reader != NULL && rap_import_save_rows (reader, rejected, file, &reason, error))
-    return TRUE;
-  if (reason != NULL)
-    g_set_error (error, RAP_ERROR, reason->code, _ ("“%s”: %s; no rows were saved."), shown, reason->message);
-  return FALSE;
+  return rap_import_save_rows (self->file, rejected, file, error);
 }
 
 void
 rap_import_free (RapImport *self)
 {
   drop_stage (self);
-  g_clear_pointer (&self->reader, rap_csv_reader_free);
-  g_clear_pointer (&self->columns, g_ptr_array_unref);
-  g_ptr_array_unref (self->examples);
+  g_clear_pointer (&self->file, rap_import_file_free);
   g_ptr_array_unref (self->rejected);
   g_ptr_array_unref (self->reasons);
   g_clear_pointer (&self->all_rejected, g_ptr_array_unref);
   g_object_unref (self->store);
-  g_object_unref (self->file);
-  g_free (self->encoding);
-  g_free (self->found_encoding);
   g_free (self);
 }
