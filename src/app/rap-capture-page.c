@@ -1,26 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "rap-capture-page.h"
-
-#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
-#include "rap-actions.h"
-#include "rap-capture-line.h"
-#include "rap-capture-queue.h"
-#include "rap-capture-status.h"
-#include "rap-capture.h"
-#include "rap-filter-bar.h"
-#include "rap-keys.h"
-#include "rap-paste-dialog.h"
-#include "rap-point-actions.h"
-#include "rap-point-editor.h"
-#include "rap-point-list.h"
-#include "rap-programme.h"
-#include "rap-query.h"
-#include "rap-session-bar.h"
+#include "rap-capture-page-private.h"
 #include "rap-time.h"
-#include "rap-unfinished.h"
-#include "rap-voice-bar.h"
 #include "rap-window.h"
 
 /* Before the program is ended from outside, lines that wait are tried for a second. */
@@ -32,37 +14,13 @@
 #define FIRST_ROWS 24
 #define MORE_ROWS 100
 
-struct _RapCapturePage
+enum
 {
-  GtkWidget parent;
-
-  AdwClamp *clamp;
-  AdwToastOverlay *toasts;
-  RapFilterBar *filter_bar;
-  RapSessionBar *session;
-  RapVoiceBar *voices;
-  GtkButton *add_syndicate;
-  GtkStack *stack;
-  RapPointList *list;
-  RapCaptureLine *line;
-  RapCaptureStatus *status;
-
-  RapStore *store;
-  RapCaptureQueue *queue;
-  RapQuery *points;
-  GListModel *shown; /* the points, then what is not yet saved */
-  gint64 seminar_id;
-  gint64 session_id;
-  GtkFilter *filter; /* of what is not yet saved: what belongs to this session */
-  RapUnfinished *unfinished;
-  gint64 saved_at; /* when this window last changed something, in seconds */
-  guint inhibited; /* while lines wait the session is not to end */
-  RapPointActions *actions;
-  RapPointEditor *editor;
-  gboolean was_edited; /* the focus was in the editor when rows went */
-  char *last_typed;    /* for Up */
-  char *lost;          /* what was typed in a row that is gone, for Up too */
+  SESSION_OPENED,
+  N_SIGNALS
 };
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (RapCapturePage, rap_capture_page, GTK_TYPE_WIDGET)
 
@@ -86,8 +44,8 @@ inhibit_end (RapCapturePage *self, gboolean waiting)
     }
 }
 
-static void
-show_saved (RapCapturePage *self)
+void
+rap_capture_page_show_saved (RapCapturePage *self)
 {
   inhibit_end (self, g_list_model_get_n_items (G_LIST_MODEL (self->queue)) > 0);
   rap_capture_status_set_saved (self->status, g_list_model_get_n_items (G_LIST_MODEL (self->queue)),
@@ -99,7 +57,10 @@ static void
 show_stack (RapCapturePage *self)
 {
   guint n = self->shown != NULL ? g_list_model_get_n_items (self->shown) : 0;
+  const gboolean filtered = !rap_point_filter_is_empty (rap_filter_bar_get_filter (self->filter_bar));
 
+  gtk_label_set_label (self->invitation, filtered ? _ ("No point is like that. Esc shows them all.")
+                                                  : _ ("Type what is said. Enter saves it."));
   gtk_stack_set_visible_child_name (self->stack, n > 0 ? "points" : "empty");
 }
 
@@ -114,8 +75,8 @@ show_voice (RapCapturePage *self)
                              entry);
 }
 
-static void
-show_voices (RapCapturePage *self)
+void
+rap_capture_page_show_voices (RapCapturePage *self)
 {
   rap_voice_bar_load (self->voices, rap_store_db (self->store), self->session_id);
   show_voice (self);
@@ -130,8 +91,8 @@ show_session (RapCapturePage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->add_syndicate), session != NULL && g_strcmp0 (session->kind, "talk") != 0);
 }
 
-static void
-show_filter (RapCapturePage *self)
+void
+rap_capture_page_show_filter (RapCapturePage *self)
 {
   if (gtk_widget_get_visible (GTK_WIDGET (self->filter_bar)))
     rap_filter_bar_show_count (self->filter_bar, rap_store_db (self->store), self->session_id);
@@ -139,8 +100,8 @@ show_filter (RapCapturePage *self)
 
 /* Doing */
 
-static void
-close_filter (RapCapturePage *self)
+void
+rap_capture_page_close_filter (RapCapturePage *self)
 {
   gtk_widget_set_visible (GTK_WIDGET (self->filter_bar), FALSE);
   rap_filter_bar_clear (self->filter_bar);
@@ -153,32 +114,24 @@ open_session (RapCapturePage *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->line), self->session_id != 0);
   gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
   rap_point_list_unselect (self->list);
-  close_filter (self);
+  rap_capture_page_close_filter (self);
   rap_query_set_parameter (self->points, self->session_id);
+  show_stack (self);
   rap_capture_line_set_session (self->line, self->store, self->session_id);
   show_session (self);
-  show_voices (self);
+  rap_capture_page_show_voices (self);
   rap_unfinished_arrive (self->unfinished, self->session_id);
   rap_point_list_scroll_to_end (self->list);
   if (gtk_widget_get_mapped (GTK_WIDGET (self))) /* not from another place, because an item was deleted there */
     rap_capture_line_focus (self->line);
+  g_signal_emit (self, signals[SESSION_OPENED], 0);
 }
 
-static void
-report (RapCapturePage *self, GError *error)
+void
+rap_capture_page_report (RapCapturePage *self, GError *error)
 {
   if (error != NULL)
     rap_window_say (GTK_WIDGET (self), error->message);
-}
-
-/* "We said that too" adds no row, so it is said which point it was about. */
-static void
-say_echoed (RapCapturePage *self, gint64 before)
-{
-  if (rap_store_get_last_step (self->store) != before)
-    rap_window_say_undoable (GTK_WIDGET (self), before);
-  else
-    rap_window_say (GTK_WIDGET (self), _ ("This voice has raised that point already"));
 }
 
 /* Callbacks */
@@ -206,150 +159,22 @@ voice_chosen_cb (RapCapturePage *self)
 }
 
 static void
-entered_cb (RapCapturePage *self, gboolean pass_on)
-{
-  const RapVoiceEntry *entry = rap_voice_bar_get_active (self->voices);
-  RapLine *line = NULL;
-  g_autofree char *typed = g_strdup (rap_capture_line_get_text (self->line));
-  g_autofree char *kept = NULL;
-  const gint64 before = rap_store_get_last_step (self->store);
-  gboolean echoed;
-
-  if (entry == NULL) /* the voices could not be read: the line stays */
-    {
-      show_voices (self);
-      rap_window_say (GTK_WIDGET (self), _ ("The archive cannot be read just now; the line stays. Press Enter again."));
-      return;
-    }
-  line = rap_capture_line_parse (self->line);
-  echoed = line != NULL && line->echo_of != 0;
-  if (rap_unfinished_get_changed (self->unfinished) != 0)
-    {
-      g_autoptr (GError) error = NULL;
-      if (line != NULL)
-        rap_unfinished_save (self->unfinished, line, &error);
-      report (self, error);
-      g_clear_pointer (&line, rap_line_free);
-      return;
-    }
-  g_free (self->last_typed);
-  self->last_typed = rap_capture_line_get_kept (self->line);
-  kept = rap_unfinished_enter (self->unfinished);
-  rap_capture_line_set_text (self->line, "");
-  rap_point_list_unselect (self->list);
-  rap_point_list_scroll_to_end (self->list);
-  rap_capture_queue_add (self->queue, self->session_id, &entry->voice, entry->number, typed, kept, line);
-  if (echoed && g_list_model_get_n_items (G_LIST_MODEL (self->queue)) == 0)
-    say_echoed (self, before);
-  if (pass_on)
-    rap_voice_bar_activate_next (self->voices);
-}
-
-static void
-lost_cb (gpointer data, const char *typed)
-{
-  RapCapturePage *self = data;
-  const gboolean has_text = rap_capture_line_has_text (self->line);
-
-  g_free (self->lost);
-  self->lost = has_text ? g_strdup (typed) : NULL;
-  if (!has_text)
-    rap_capture_line_set_text (self->line, typed);
-  rap_capture_line_focus (self->line);
-  rap_window_say (
-      GTK_WIDGET (self),
-      has_text ? _ ("The change was not saved: its point is gone. Up in the empty line brings back what was typed.")
-               : _ ("The change was not saved: its point is gone. What was typed stands in the line."));
-}
-
-static void
-recall_cb (RapCapturePage *self)
-{
-  g_autofree char *lost = g_steal_pointer (&self->lost);
-  g_autofree char *waiting = lost == NULL ? rap_capture_queue_take_last (self->queue, self->session_id) : NULL;
-  gint64 id = waiting == NULL ? rap_point_actions_get_last (self->actions) : 0;
-  gboolean echoed = FALSE;
-
-  rap_capture_queue_get_saved (self->queue, &echoed);
-  if (waiting != NULL || lost != NULL)
-    rap_capture_line_set_text (self->line, lost != NULL ? lost : waiting);
-  else if (id != 0)
-    rap_unfinished_change (self->unfinished, id,
-                           id == rap_capture_queue_get_saved (self->queue, NULL) ? self->last_typed : NULL);
-  else if (echoed)
-    rap_window_say (GTK_WIDGET (self), _ ("“We said that too” is taken back by Ctrl+Z"));
-}
-
-static void
-edited_cb (RapCapturePage *self)
-{
-  if (self->queue == NULL)
-    return;
-  rap_unfinished_touch (self->unfinished);
-  show_saved (self);
-}
-
-static void
-stranger_cb (RapCapturePage *self, const char *word)
-{
-  const gint64 before = rap_store_get_last_step (self->store);
-  g_autoptr (GError) error = NULL;
-
-  if (rap_programme_add_person (self->store, self->seminar_id, word, &error) != 0)
-    rap_window_say_undoable (GTK_WIDGET (self), before);
-  report (self, error);
-}
-
-static void
-pasted_cb (RapCapturePage *self)
-{
-  rap_point_list_unselect (self->list);
-  rap_point_list_scroll_to_end (self->list);
-}
-
-static void
-several_cb (RapCapturePage *self, const char *text)
-{
-  const RapVoiceEntry *entry = rap_voice_bar_get_active (self->voices);
-  RapPasteDialog *dialog = entry != NULL ? rap_paste_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                                                                 self->store, self->session_id, entry, text)
-                                         : NULL;
-
-  if (dialog == NULL)
-    {
-      rap_window_say (GTK_WIDGET (self), _ ("The archive cannot be read just now; paste the lines again."));
-      return;
-    }
-  g_signal_connect_object (dialog, "recorded", G_CALLBACK (pasted_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (dialog, "destroy", G_CALLBACK (rap_capture_page_focus_line), self, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-static void
 filtered_cb (RapCapturePage *self)
 {
   g_autofree char *sql = rap_point_filter_to_sql (rap_filter_bar_get_filter (self->filter_bar));
 
   if (self->points != NULL)
     rap_query_set_sql (self->points, sql);
+  if (self->shown != NULL)
+    show_stack (self);
   rap_point_list_scroll_to_end (self->list);
-  show_filter (self);
-}
-
-static void
-cancelled_cb (RapCapturePage *self)
-{
-  if (rap_unfinished_get_changed (self->unfinished) == 0)
-    close_filter (self);
-  if (rap_unfinished_get_changed (self->unfinished) != 0)
-    rap_unfinished_drop_change (self->unfinished, TRUE);
-  rap_point_list_unselect (self->list);
+  rap_capture_page_show_filter (self);
 }
 
 static void
 tried_cb (RapCapturePage *self)
 {
-  show_saved (self);
+  rap_capture_page_show_saved (self);
 }
 
 static void
@@ -396,71 +221,17 @@ store_changed_cb (RapCapturePage *self, RapChanges *changes)
   if (changes->seq != 0 && changes->seq == rap_store_get_last_step (self->store))
     {
       self->saved_at = g_get_real_time () / G_USEC_PER_SEC;
-      show_saved (self);
+      rap_capture_page_show_saved (self);
     }
   if (self->session_id == 0)
     return;
   if (changes->everything || changes->seminar_id == 0 || changes->seminar_id == self->seminar_id)
-    show_voices (self);
+    rap_capture_page_show_voices (self);
   if (rap_changes_touch (changes, "session"))
     show_session (self);
-  show_filter (self);
-  rap_unfinished_check (self->unfinished);
+  rap_capture_page_show_filter (self);
+  rap_unfinished_check (self->unfinished, changes);
   rap_point_editor_check (self->editor);
-}
-
-/* Actions */
-
-static void
-points_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  rap_point_actions_run (RAP_CAPTURE_PAGE (widget)->actions, name, 0);
-}
-
-static void
-star_point_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  rap_point_actions_run (RAP_CAPTURE_PAGE (widget)->actions, "capture.star", g_variant_get_int64 (parameter));
-}
-
-static void
-merge_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  rap_point_actions_merge (RAP_CAPTURE_PAGE (widget)->actions);
-}
-
-static void
-unfold_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  rap_point_actions_unfold (RAP_CAPTURE_PAGE (widget)->actions, g_variant_get_int64 (parameter), 0);
-}
-
-static void
-filter_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  RapCapturePage *self = RAP_CAPTURE_PAGE (widget);
-
-  if (gtk_widget_get_visible (GTK_WIDGET (self->filter_bar)))
-    {
-      close_filter (self);
-      rap_capture_line_focus (self->line);
-      return;
-    }
-  rap_filter_bar_load (self->filter_bar, rap_store_db (self->store), self->session_id,
-                       rap_voice_bar_get_entries (self->voices));
-  gtk_widget_set_visible (GTK_WIDGET (self->filter_bar), TRUE);
-  show_filter (self);
-  gtk_widget_child_focus (GTK_WIDGET (self->filter_bar), GTK_DIR_TAB_FORWARD);
-}
-
-static void
-add_syndicate_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  RapCapturePage *self = RAP_CAPTURE_PAGE (widget);
-  g_autoptr (GError) error = NULL;
-
-  rap_programme_add_syndicate (self->store, self->session_id, &error);
-  report (self, error);
 }
 
 static void
@@ -488,6 +259,8 @@ rap_capture_page_class_init (RapCapturePageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rap_capture_page_dispose;
+  signals[SESSION_OPENED] =
+      g_signal_new ("session-opened", RAP_TYPE_CAPTURE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (RAP_TYPE_SESSION_BAR);
   g_type_ensure (RAP_TYPE_VOICE_BAR);
   g_type_ensure (RAP_TYPE_CAPTURE_STATUS);
@@ -502,35 +275,17 @@ rap_capture_page_class_init (RapCapturePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapCapturePage, voices);
   gtk_widget_class_bind_template_child (widget_class, RapCapturePage, add_syndicate);
   gtk_widget_class_bind_template_child (widget_class, RapCapturePage, stack);
+  gtk_widget_class_bind_template_child (widget_class, RapCapturePage, invitation);
   gtk_widget_class_bind_template_child (widget_class, RapCapturePage, list);
   gtk_widget_class_bind_template_child (widget_class, RapCapturePage, line);
   gtk_widget_class_bind_template_child (widget_class, RapCapturePage, status);
   gtk_widget_class_bind_template_callback (widget_class, session_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, voice_chosen_cb);
-  gtk_widget_class_bind_template_callback (widget_class, entered_cb);
-  gtk_widget_class_bind_template_callback (widget_class, recall_cb);
-  gtk_widget_class_bind_template_callback (widget_class, cancelled_cb);
-  gtk_widget_class_bind_template_callback (widget_class, edited_cb);
-  gtk_widget_class_bind_template_callback (widget_class, stranger_cb);
-  gtk_widget_class_bind_template_callback (widget_class, several_cb);
   gtk_widget_class_bind_template_callback (widget_class, edit_cb);
   gtk_widget_class_bind_template_callback (widget_class, filtered_cb);
   gtk_widget_class_bind_template_callback (widget_class, top_cb);
-  for (const char *const *name = rap_point_actions_get_names (); *name != NULL; name++)
-    gtk_widget_class_install_action (widget_class, *name, NULL, points_action);
-  rap_actions_bind (widget_class, "capture.star");
-  rap_actions_bind (widget_class, "capture.check");
-  rap_actions_bind (widget_class, "capture.done");
-  rap_actions_bind (widget_class, "capture.unmerge");
-  gtk_widget_class_install_action (widget_class, "capture.merge", NULL, merge_action);
-  rap_actions_bind (widget_class, "capture.merge");
-  gtk_widget_class_install_action (widget_class, "capture.filter", NULL, filter_action);
-  rap_actions_bind (widget_class, "capture.filter");
-  gtk_widget_class_install_action (widget_class, "capture.unfold", "x", unfold_action);
-  gtk_widget_class_install_action (widget_class, "capture.star-point", "x", star_point_action);
-  gtk_widget_class_install_action (widget_class, "capture.add-syndicate", NULL, add_syndicate_action);
-  rap_actions_bind (widget_class, "clock.toggle");
-  rap_actions_bind (widget_class, "clock.report");
+  rap_capture_page_bind_line (widget_class);
+  rap_capture_page_install_actions (widget_class);
 }
 
 static void
@@ -548,7 +303,7 @@ rap_capture_page_set_store (RapCapturePage *self, RapStore *store)
 
   self->store = g_object_ref (store);
   self->queue = rap_capture_queue_new (store);
-  self->unfinished = rap_unfinished_new (self->line, store, (void (*) (gpointer)) show_saved, self);
+  self->unfinished = rap_unfinished_new (self->line, store, (void (*) (gpointer)) rap_capture_page_show_saved, self);
   rap_session_bar_set_store (self->session, store);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "clock",
                                   rap_discussion_get_actions (rap_session_bar_get_discussion (self->session)));
@@ -562,15 +317,11 @@ rap_capture_page_set_store (RapCapturePage *self, RapStore *store)
   g_signal_connect_object (self->shown, "items-changed", G_CALLBACK (rows_going_cb), self, G_CONNECT_SWAPPED);
   rap_point_list_set_model (self->list, self->shown);
   self->actions = rap_point_actions_new (self->list, self->voices, store, self->points, self->shown, self->queue);
-  self->editor = rap_point_editor_new (self->list, store, lost_cb, self);
-  g_signal_connect_object (rap_point_editor_get_line (self->editor), "stranger", G_CALLBACK (stranger_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (rap_point_editor_get_line (self->editor), "several", G_CALLBACK (several_cb), self,
-                           G_CONNECT_SWAPPED);
+  rap_capture_page_make_editor (self);
   g_signal_connect_object (self->shown, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->queue, "tried", G_CALLBACK (tried_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
-  show_saved (self);
+  rap_capture_page_show_saved (self);
 }
 
 void
@@ -658,78 +409,4 @@ void
 rap_capture_page_focus_line (RapCapturePage *self)
 {
   rap_capture_line_focus (self->line);
-}
-
-gboolean
-rap_capture_page_press (RapCapturePage *self,
-                        GtkEventControllerKey *controller,
-                        guint keyval,
-                        guint keycode,
-                        GdkModifierType state)
-{
-  const GdkModifierType modifiers = state & gtk_accelerator_get_default_mod_mask ();
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
-  const gboolean elsewhere = focus == NULL || !GTK_IS_EDITABLE (focus);
-  const gunichar c = gdk_keyval_to_unicode (keyval);
-  const int digit = rap_keys_get_digit (keycode);
-  const gboolean on_row = elsewhere && rap_point_list_get_focused (self->list) != NULL;
-
-  if (focus != NULL && gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL)
-    return FALSE;
-  if (modifiers == GDK_ALT_MASK && digit >= 0)
-    return rap_voice_bar_activate (self->voices, digit);
-  if (modifiers == GDK_CONTROL_MASK && digit >= 0)
-    {
-      rap_point_actions_move (self->actions, digit);
-      return TRUE;
-    }
-  if (modifiers == GDK_ALT_MASK && (keyval == GDK_KEY_Page_Up || keyval == GDK_KEY_KP_Page_Up))
-    {
-      rap_session_bar_step (self->session, -1);
-      return TRUE;
-    }
-  if (modifiers == GDK_ALT_MASK && (keyval == GDK_KEY_Page_Down || keyval == GDK_KEY_KP_Page_Down))
-    {
-      rap_session_bar_step (self->session, 1);
-      return TRUE;
-    }
-  /* among the rows these go to another without selecting it */
-  if (!on_row && modifiers == GDK_CONTROL_MASK && (keyval == GDK_KEY_Up || keyval == GDK_KEY_KP_Up))
-    return gtk_widget_activate_action (GTK_WIDGET (self), "clock.more", NULL);
-  if (!on_row && modifiers == GDK_CONTROL_MASK && (keyval == GDK_KEY_Down || keyval == GDK_KEY_KP_Down))
-    return gtk_widget_activate_action (GTK_WIDGET (self), "clock.less", NULL);
-  if (!elsewhere)
-    return FALSE;
-  if (keyval == GDK_KEY_a && modifiers == GDK_CONTROL_MASK) /* all are to be selected, then all have to be there */
-    rap_query_read_more (self->points, G_MAXINT / 2);
-  if (keyval == GDK_KEY_Escape && modifiers == 0)
-    {
-      if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->filter_bar)))
-        close_filter (self);
-      rap_point_list_unselect (self->list);
-      rap_capture_line_focus (self->line);
-      return TRUE;
-    }
-  if (on_row && modifiers == 0 && (keyval == GDK_KEY_Left || keyval == GDK_KEY_Right))
-    {
-      const gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
-      RapPoint *point = rap_point_list_get_focused (self->list);
-      if (g_strcmp0 (point->voice, "merged") == 0)
-        {
-          rap_point_actions_unfold (self->actions, rap_record_get_id (RAP_RECORD (point)),
-                                    (keyval == GDK_KEY_Right) != rtl ? 1 : -1);
-          return TRUE;
-        }
-    }
-  if (on_row && (modifiers & ~GDK_SHIFT_MASK) == 0 && (c == '+' || c == '-') &&
-      rap_point_actions_count_hands (self->actions, c == '+' ? 1 : -1))
-    return TRUE;
-  /* what is typed while a button or a row has the focus is meant for the line all the same; a space presses */
-  if ((modifiers & ~GDK_SHIFT_MASK) == 0 && c != 0 && c != ' ' && g_unichar_isprint (c))
-    {
-      rap_capture_line_focus (self->line);
-      return gtk_event_controller_key_forward (controller,
-                                               gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))));
-    }
-  return FALSE;
 }

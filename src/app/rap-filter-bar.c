@@ -83,6 +83,7 @@ rap_filter_bar_dispose (GObject *object)
   RapFilterBar *self = RAP_FILTER_BAR (object);
 
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
+  g_clear_pointer ((GtkWidget **) &self->count, gtk_widget_unparent);
   g_clear_pointer (&self->voices, g_array_unref);
   g_clear_pointer (&self->themes, g_array_unref);
   G_OBJECT_CLASS (rap_filter_bar_parent_class)->dispose (object);

@@ -148,6 +148,37 @@ load (RapUnfinished *self)
   return self->loaded;
 }
 
+static void
+look_at (GPtrArray *lines, const RapUnfinishedLine *line, char **kept)
+{
+  for (guint i = 0; i < lines->len; i++)
+    {
+      RapUnfinishedLine *there = lines->pdata[i];
+      if (there->session_id == line->session_id && there->point_id == line->point_id && *kept != NULL)
+        {
+          g_free (*kept);
+          *kept = g_strdup (there->text);
+        }
+    }
+}
+
+/* A rule takes names away from what is kept as well, and only what is known to be there can be let go of. */
+static void
+look_at_kept (RapUnfinished *self)
+{
+  g_autoptr (GPtrArray) lines = rap_unfinished_line_list (rap_store_db (self->store));
+
+  if (lines == NULL)
+    return;
+  if (self->kept != NULL)
+    look_at (lines, self->kept, &self->kept->text);
+  for (guint i = 0; i < self->left->len; i++)
+    {
+      Left *left = self->left->pdata[i];
+      look_at (lines, left->line, &left->kept);
+    }
+}
+
 /* As it may be on disk: under the Chatham House Rule without names. NULL while the rule cannot be read. */
 static char *
 strike_names (RapUnfinished *self, const RapUnfinishedLine *line)
@@ -403,10 +434,12 @@ rap_unfinished_drop_change (RapUnfinished *self, gboolean clear)
 }
 
 void
-rap_unfinished_check (RapUnfinished *self)
+rap_unfinished_check (RapUnfinished *self, RapChanges *changes)
 {
   if (self->changed != 0 && is_gone (self, self->changed))
     rap_unfinished_drop_change (self, FALSE);
+  if (self->loaded && (rap_changes_touch (changes, "session") || rap_changes_touch (changes, "seminar")))
+    look_at_kept (self);
 }
 
 gboolean

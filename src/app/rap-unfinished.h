@@ -2,6 +2,7 @@
 #pragma once
 
 #include "rap-capture-line.h"
+#include "rap-changes.h"
 
 G_BEGIN_DECLS
 
@@ -78,8 +79,14 @@ gboolean rap_unfinished_save (RapUnfinished *self, RapLine *line, GError **error
 /** rap_unfinished_drop_change: the line is for a new point again; what is typed stays, or with @clear goes */
 void rap_unfinished_drop_change (RapUnfinished *self, gboolean clear);
 
-/** rap_unfinished_check: if the point that the line changes is gone, what is typed is a new one */
-void rap_unfinished_check (RapUnfinished *self);
+/**
+ * rap_unfinished_check:
+ * @changes: what was changed in the archive
+ *
+ * If the point that the line changes is gone, what is typed is a new one; and a rule may have taken names from what is
+ * kept.
+ */
+void rap_unfinished_check (RapUnfinished *self, RapChanges *changes);
 
 /** rap_unfinished_is_kept: Returns: whether all that is typed and not entered is on disk, but for names that may not be
  */

@@ -28,7 +28,10 @@ undo (RapWindow *self)
   g_autoptr (GError) error = NULL;
 
   if (rap_store_undo (self->store, seminar_id, &label, &error))
-    text = g_strdup_printf (_ ("Undone: %s"), label);
+    {
+      text = g_strdup_printf (_ ("Undone: %s"), label);
+      gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.redo", TRUE);
+    }
   self->undone_id = self->seminar_id != seminar_id ? seminar_id : 0;
   rap_window_say (GTK_WIDGET (self), text != NULL ? text : error->message);
 }

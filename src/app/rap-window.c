@@ -68,9 +68,21 @@ focus_place_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* At once, not when the window is closed: it may never be. */
+static void
+remember_place (RapWindow *self)
+{
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  g_settings_set_int64 (self->settings, "last-seminar", self->seminar_id);
+  g_settings_set_int64 (self->settings, "last-session", rap_window_get_session (self));
+  g_settings_set_string (self->settings, "last-place", adw_view_stack_get_visible_child_name (self->pages));
+}
+
 static void
 show_place (RapWindow *self)
 {
+  remember_place (self);
   /* one goes to a place to do something there; a moment later, when GTK has put the focus where it thinks best */
   if (self->place_id == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
     self->place_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, focus_place_cb, self, NULL);
@@ -154,6 +166,9 @@ has_seminar (RapWindow *self, gint64 id)
 static void
 changed_cb (RapWindow *self, RapChanges *changes)
 {
+  /* a key that comes before that look is not to be lost */
+  if (changes->seq != 0 && changes->seq == rap_store_get_last_step (self->store))
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", TRUE);
   show_undo_later (self);
   if (!rap_changes_touch (changes, "seminar"))
     return;
@@ -204,7 +219,7 @@ close_anyway_cb (RapWindow *self)
   gtk_window_close (GTK_WINDOW (self));
 }
 
-/* Where one was when the window was closed, if that still is there. */
+/* Where one was last, if that still is there. */
 static void
 return_to_last (RapWindow *self)
 {
@@ -224,9 +239,8 @@ return_to_last (RapWindow *self)
     rap_capture_page_go_to (self->capture, session_id, -1);
 }
 
-/* How large the window is and what it shows. */
 static void
-remember (RapWindow *self)
+remember_size (RapWindow *self)
 {
   g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
   if (!gtk_window_is_maximized (GTK_WINDOW (self)))
@@ -238,9 +252,6 @@ remember (RapWindow *self)
     }
   if (!adw_flap_get_folded (self->flap))
     g_settings_set_boolean (self->settings, "sidebar-shown", adw_flap_get_reveal_flap (self->flap));
-  g_settings_set_int64 (self->settings, "last-seminar", self->seminar_id);
-  g_settings_set_int64 (self->settings, "last-session", rap_window_get_session (self));
-  g_settings_set_string (self->settings, "last-place", adw_view_stack_get_visible_child_name (self->pages));
 }
 
 static gboolean
@@ -268,7 +279,7 @@ rap_window_close_request (GtkWindow *window)
                            G_CALLBACK (close_anyway_cb), self);
       return TRUE;
     }
-  remember (self);
+  remember_size (self);
   return GTK_WINDOW_CLASS (rap_window_parent_class)->close_request (window);
 }
 
@@ -330,6 +341,7 @@ rap_window_class_init (RapWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapWindow, capture);
   gtk_widget_class_bind_template_callback (widget_class, show_header);
   gtk_widget_class_bind_template_callback (widget_class, show_place);
+  gtk_widget_class_bind_template_callback (widget_class, remember_place);
   gtk_widget_class_bind_template_callback (widget_class, seminar_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
   rap_window_install_actions (widget_class);
@@ -399,7 +411,7 @@ void
 rap_window_end (RapWindow *self)
 {
   rap_capture_page_save_waiting (self->capture);
-  remember (self);
+  remember_size (self);
 }
 
 void

@@ -64,6 +64,24 @@ def _():
     app.find("text", re.escape(name))
 
 
+@tap.test("after a crash too: at the place and in the session, with what stood in the line")
+def _():
+    global app
+    before = app.find("text", "New point.*").get_name()
+    app.key("alt+Page_Up")
+    app.wait(lambda: app.find("text", "New point.*").get_name() != before)
+    name = app.find("text", "New point.*").get_name()
+    app.kill()
+    app = Capture(archive)
+    tap.equal(app.line.get_name(), name)
+    app.type("Half a line")
+    app.says("Enter saves the line; it is kept till then")
+    app.kill()
+    app = Capture(archive)
+    app.holds("Half a line")
+    tap.equal(app.line.get_name(), name)
+
+
 @tap.test("F1 tells what a line can say")
 def _():
     app.opens("F1")

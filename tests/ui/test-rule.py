@@ -100,6 +100,7 @@ def _():
     app.key("Return")
     app.wait(lambda: archive.query("SELECT text FROM point WHERE text LIKE '%waits'"))
     tap.equal(archive.query("SELECT text FROM point WHERE text LIKE '%Hazel waits%'"), [])
+    tap.equal(archive.count("unfinished"), 0, "lines kept")
     tap.equal(mentions(), 0)
 
 
