@@ -4,11 +4,10 @@
 #include <errno.h>
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "rap-history.h"
+#include "rap-record-map.h"
 #include "rap-search-index.h"
-#include "rap-seminar.h"
 
 #define POLL_MS 500
 #define QUIET_S 2
@@ -20,7 +19,7 @@ struct _RapStore
 
   RapDb *db;
   char *origin;
-  GHashTable *alive; /* Key → RapRecord, weak */
+  RapRecordMap *records; /* that are alive */
 
   RapHistory *step; /* while one is open */
   char *label;
@@ -37,12 +36,6 @@ struct _RapStore
   guint tidy_id;
 };
 
-typedef struct
-{
-  GType type;
-  gint64 id;
-} Key;
-
 enum
 {
   CHANGED,
@@ -53,98 +46,10 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (RapStore, rap_store, G_TYPE_OBJECT)
 
-static guint
-key_hash (gconstpointer data)
-{
-  const Key *key = data;
-  return g_int64_hash (&key->id) ^ (guint) key->type;
-}
-
-static gboolean
-key_equal (gconstpointer a, gconstpointer b)
-{
-  const Key *left = a, *right = b;
-  return left->id == right->id && left->type == right->type;
-}
-
-static void
-forget_record_cb (gpointer data, GObject *record)
-{
-  RapStore *self = data;
-  const Key key = { G_OBJECT_TYPE (record), rap_record_get_id (RAP_RECORD (record)) };
-
-  g_hash_table_remove (self->alive, &key);
-}
-
-/* Whether records of a class show something of rows of @table that were changed by @op. */
-static gboolean
-class_depends (RapRecordClass *klass, const char *table, int op)
-{
-  const char *found = klass->depends;
-  const gsize length = strlen (table);
-
-  while (found != NULL && (found = strstr (found, table)) != NULL)
-    {
-      gboolean starts = found == klass->depends || found[-1] == ' ' || found[-1] == '~';
-      gboolean ends = found[length] == '\0' || found[length] == ' ';
-      if (starts && ends)
-        return op == SQLITE_UPDATE || found == klass->depends || found[-1] != '~';
-      found += length;
-    }
-  return FALSE;
-}
-
-/* Whether a record has to be read anew after @changes because of something other than its own rows. */
-static gboolean
-depends_on (RapRecord *record, RapChanges *changes)
-{
-  RapRecordClass *klass = RAP_RECORD_GET_CLASS (record);
-
-  if (changes->everything)
-    return TRUE;
-  if (klass->depends == NULL)
-    return FALSE;
-  /* a step is about one seminar, and no other one's figures can differ after it */
-  if (RAP_IS_SEMINAR (record) && changes->seminar_id != 0 && rap_record_get_id (record) != changes->seminar_id)
-    return FALSE;
-  for (guint i = 0; i < changes->rows->len; i++)
-    {
-      const RapChange *row = &g_array_index (changes->rows, RapChange, i);
-      if ((i == 0 || row->table != g_array_index (changes->rows, RapChange, i - 1).table ||
-           row->op != g_array_index (changes->rows, RapChange, i - 1).op) &&
-          class_depends (klass, row->table, row->op))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static void
-reload_records (RapStore *self, RapChanges *changes)
-{
-  g_autoptr (GHashTable) touched = g_hash_table_new (g_int64_hash, g_int64_equal);
-  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
-  GHashTableIter iter;
-  gpointer record;
-
-  if (g_hash_table_size (self->alive) == 0)
-    return;
-  for (guint i = 0; i < changes->rows->len; i++)
-    g_hash_table_add (touched, &g_array_index (changes->rows, RapChange, i).id);
-  g_hash_table_iter_init (&iter, self->alive);
-  while (g_hash_table_iter_next (&iter, NULL, &record))
-    {
-      gint64 id = rap_record_get_id (record);
-      if (g_hash_table_contains (touched, &id) || depends_on (record, changes))
-        g_ptr_array_add (records, g_object_ref (record));
-    }
-  for (guint i = 0; i < records->len; i++)
-    rap_record_load (records->pdata[i], self->db, rap_record_get_id (records->pdata[i]));
-}
-
 static void
 tell (RapStore *self, RapChanges *changes)
 {
-  reload_records (self, changes);
+  rap_record_map_reload (self->records, changes);
   g_signal_emit (self, signals[CHANGED], 0, changes);
 }
 
@@ -274,15 +179,7 @@ rap_store_dispose (GObject *object)
 
   rap_store_follow (self, FALSE);
   rap_store_rollback (self);
-  if (self->alive != NULL)
-    {
-      GHashTableIter iter;
-      gpointer record;
-      g_hash_table_iter_init (&iter, self->alive);
-      while (g_hash_table_iter_next (&iter, NULL, &record))
-        g_object_weak_unref (record, forget_record_cb, self);
-    }
-  g_clear_pointer (&self->alive, g_hash_table_unref);
+  g_clear_pointer (&self->records, rap_record_map_free);
   g_clear_pointer (&self->db, rap_db_close);
   g_clear_pointer (&self->origin, g_free);
   G_OBJECT_CLASS (rap_store_parent_class)->dispose (object);
@@ -299,7 +196,6 @@ rap_store_class_init (RapStoreClass *klass)
 static void
 rap_store_init (RapStore *self)
 {
-  self->alive = g_hash_table_new_full (key_hash, key_equal, g_free, NULL);
 }
 
 RapStore *
@@ -313,6 +209,7 @@ rap_store_open (const char *path, const char *origin, RapDbFlags flags, GError *
   self->db = rap_db_open (path, flags, error);
   if (self->db == NULL || !rap_search_index_connect (self->db, error))
     return NULL;
+  self->records = rap_record_map_new (self->db);
   self->seen = rap_history_newest (self->db);
   self->data_version = rap_db_int (self->db, "PRAGMA data_version", NULL);
   return g_steal_pointer (&self);
@@ -361,16 +258,7 @@ rap_store_refresh (RapStore *self)
 gpointer
 rap_store_get (RapStore *self, GType type, gint64 id)
 {
-  Key key = { type, id };
-  RapRecord *record = g_hash_table_lookup (self->alive, &key);
-
-  if (record != NULL)
-    return g_object_ref (record);
-  record = g_object_new (type, NULL);
-  rap_record_load (record, self->db, id);
-  g_hash_table_insert (self->alive, g_memdup2 (&key, sizeof key), record);
-  g_object_weak_ref (G_OBJECT (record), forget_record_cb, self);
-  return record;
+  return rap_record_map_get (self->records, type, id);
 }
 
 gboolean
@@ -557,10 +445,13 @@ rap_store_undo_step (RapStore *self, gint64 seq, char **label, GError **error)
 gboolean
 rap_store_go_back (RapStore *self, gint64 seq, GError **error)
 {
-  g_autofree char *what = rap_history_label (self->db, seq);
-  g_autofree char *label = NULL;
+  g_autofree char *what = NULL, *label = NULL;
   gboolean done;
 
+  rap_db_take_unasked (self->db, NULL);
+  what = rap_history_label (self->db, seq);
+  if (rap_db_take_unasked (self->db, error)) /* what could not be read is not nothing */
+    return FALSE;
   if (what == NULL)
     {
       g_set_error (error, RAP_ERROR, RAP_ERROR_NOT_FOUND,

@@ -240,25 +240,6 @@ test_last_step (Archive *archive, gconstpointer data)
 }
 
 static void
-test_identity (Archive *archive, gconstpointer data)
-{
-  gint64 session_id = archive_add_seminar (archive, 2);
-  g_autoptr (RapSession) one = rap_store_get (archive->store, RAP_TYPE_SESSION, session_id);
-  g_autoptr (RapSession) two = rap_store_get (archive->store, RAP_TYPE_SESSION, session_id);
-  g_autoptr (RapSession) copy = rap_record_copy (one);
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (one == two);
-  g_free (copy->title);
-  copy->title = g_strdup ("Second round");
-  g_assert_null (one->title);
-  rap_store_begin (archive->store, "Rename", 0, &error);
-  g_assert_true (rap_store_save (archive->store, copy, &error));
-  g_assert_true (rap_store_commit (archive->store, &error));
-  g_assert_cmpstr (one->title, ==, "Second round");
-}
-
-static void
 test_nothing_changed_is_no_step (Archive *archive, gconstpointer data)
 {
   gint64 session_id = archive_add_seminar (archive, 2);
@@ -289,6 +270,30 @@ test_busy (Archive *archive, gconstpointer data)
   g_assert_true (rap_db_exec (other, "ROLLBACK", &error));
   g_assert_true (rap_capture_add (archive->store, session_id, &plenary, line, 0, NULL, &error));
   g_assert_no_error (error);
+}
+
+/* What cannot be read is neither nothing to undo nor a step that is not there. */
+static void
+test_held (Archive *archive, gconstpointer data)
+{
+  const gint64 session_id = archive_add_seminar (archive, 2);
+  gint64 step;
+  g_autoptr (GError) error = NULL;
+  sqlite3 *other;
+
+  archive_say (archive->store, session_id, NULL, "one");
+  step = rap_store_get_last_step (archive->store);
+  archive_say (archive->store, session_id, NULL, "two");
+  other = archive_hold (archive);
+  g_assert_false (rap_store_undo (archive->store, 0, NULL, &error));
+  g_assert_error (error, RAP_ERROR, RAP_ERROR_BUSY);
+  g_clear_error (&error);
+  g_assert_false (rap_store_go_back (archive->store, step, &error));
+  g_assert_error (error, RAP_ERROR, RAP_ERROR_BUSY);
+  g_clear_error (&error);
+  sqlite3_close (other);
+  g_assert_true (rap_store_go_back (archive->store, step, &error));
+  g_assert_cmpint (archive_count (archive, "point"), ==, 1);
 }
 
 static void
@@ -366,9 +371,9 @@ main (int argc, char *argv[])
   archive_test_add ("/store/conflict-names-later-step", test_conflict_names_later_step);
   archive_test_add ("/store/changed-follows-other-process", test_changed_follows_other_process);
   archive_test_add ("/store/last-step", test_last_step);
-  archive_test_add ("/store/identity", test_identity);
   archive_test_add ("/store/nothing-changed-is-no-step", test_nothing_changed_is_no_step);
   archive_test_add ("/store/busy", test_busy);
+  archive_test_add ("/store/held", test_held);
   archive_test_add ("/store/wal-later", test_wal_later);
   archive_test_add ("/store/history-is-limited", test_history_is_limited);
   archive_test_add ("/store/sample", test_sample);
