@@ -41,12 +41,27 @@ are_all (RapStore *store, const gint64 *ids, guint n, const char *condition)
   return TRUE;
 }
 
+/* The seminar of the points, as far as they are there. */
+static gint64
+find_seminar (RapDb *db, const gint64 *ids, guint n)
+{
+  gint64 session_id = 0;
+
+  for (guint i = 0; session_id == 0 && i < n; i++)
+    session_id = rap_capture_session_of (db, ids[i]);
+  return rap_programme_seminar_of (db, session_id);
+}
+
 /* A merged point has the voices of its originals, which are theirs. */
 static gboolean
 check_voice (RapDb *db, const RapVoice *voice, gint64 id, GError **error)
 {
+  const gint64 session_id = rap_capture_session_of (db, id);
+
+  if (session_id == 0)
+    return TRUE;
   if (rap_db_int (db, "SELECT count(*) FROM point WHERE id = ?1 AND voice = 'merged'", "i", id) == 0)
-    return rap_voice_check (db, voice, rap_capture_session_of (db, id), error);
+    return rap_voice_check (db, voice, session_id, error);
   g_set_error_literal (error, RAP_ERROR, RAP_ERROR_BAD_VALUE,
                        _ ("A merged point has the voices of its originals: unmerge it to move them. Nothing was "
                           "moved."));
@@ -89,7 +104,7 @@ change_points (RapStore *store,
     return TRUE;
   if (!rap_store_begin (store, label, 0, error))
     return FALSE;
-  rap_store_set_seminar (store, rap_programme_seminar_of (db, rap_capture_session_of (db, ids[0])));
+  rap_store_set_seminar (store, find_seminar (db, ids, n));
   rap_store_join (store, join);
   for (guint i = 0; done && voice != NULL && i < n; i++)
     done = check_voice (db, voice, ids[i], error);
@@ -97,6 +112,24 @@ change_points (RapStore *store,
     return rap_store_commit (store, error);
   rap_store_rollback (store);
   return FALSE;
+}
+
+/* Sets a mark of points as one step, or if @condition says that all have it takes it away. */
+static gboolean
+toggle (RapStore *store,
+        const gint64 *ids,
+        guint n,
+        const char *condition,
+        const char *set_label,
+        const char *set,
+        const char *unset_label,
+        const char *unset,
+        GError **error)
+{
+  const gboolean all = are_all (store, ids, n, condition);
+  const char *const statements[] = { all ? unset : set, NULL };
+
+  return change_points (store, all ? unset_label : set_label, ids, n, statements, NULL, 0, error);
 }
 
 gboolean
@@ -117,53 +150,47 @@ rap_capture_move (RapStore *store, const gint64 *ids, guint n, const RapVoice *v
 gboolean
 rap_capture_star (RapStore *store, const gint64 *ids, guint n, GError **error)
 {
-  static const char *const star[] = { "UPDATE point SET starred = 1 WHERE id = ?1", NULL };
-  static const char *const unstar[] = { "UPDATE point SET starred = 0 WHERE id = ?1", NULL };
-  const gboolean all = are_all (store, ids, n, "starred");
   g_autofree char *title = make_title (store, ids, n);
-  g_autofree char *label =
-      all ? MAKE_LABEL (title, n, _ ("Unstar “%s”"), ngettext ("Unstar %u point", "Unstar %u points", n))
-          : MAKE_LABEL (title, n, _ ("Star “%s”"), ngettext ("Star %u point", "Star %u points", n));
+  g_autofree char *star = MAKE_LABEL (title, n, _ ("Star “%s”"), ngettext ("Star %u point", "Star %u points", n));
+  g_autofree char *unstar =
+      MAKE_LABEL (title, n, _ ("Unstar “%s”"), ngettext ("Unstar %u point", "Unstar %u points", n));
 
-  return change_points (store, label, ids, n, all ? unstar : star, NULL, 0, error);
+  return toggle (store, ids, n, "starred", star, "UPDATE point SET starred = 1 WHERE id = ?1", unstar,
+                 "UPDATE point SET starred = 0 WHERE id = ?1", error);
 }
 
 gboolean
 rap_capture_check (RapStore *store, const gint64 *ids, guint n, GError **error)
 {
-  static const char *const mark[] = { "UPDATE point SET to_check = 1 WHERE id = ?1", NULL };
-  static const char *const unmark[] = { "UPDATE point SET to_check = 0 WHERE id = ?1", NULL };
-  const gboolean all = are_all (store, ids, n, "to_check");
   g_autofree char *title = make_title (store, ids, n);
-  g_autofree char *label =
-      all ? MAKE_LABEL (title, n, _ ("Checked: “%s”"), ngettext ("%u point checked", "%u points checked", n))
-          : MAKE_LABEL (title, n, _ ("To check: “%s”"), ngettext ("%u point to check", "%u points to check", n));
+  g_autofree char *mark =
+      MAKE_LABEL (title, n, _ ("To check: “%s”"), ngettext ("%u point to check", "%u points to check", n));
+  g_autofree char *unmark =
+      MAKE_LABEL (title, n, _ ("Checked: “%s”"), ngettext ("%u point checked", "%u points checked", n));
 
-  return change_points (store, label, ids, n, all ? unmark : mark, NULL, 0, error);
+  return toggle (store, ids, n, "to_check", mark, "UPDATE point SET to_check = 1 WHERE id = ?1", unmark,
+                 "UPDATE point SET to_check = 0 WHERE id = ?1", error);
 }
 
 gboolean
 rap_capture_done (RapStore *store, const gint64 *ids, guint n, GError **error)
 {
-  static const char *const done[] = {
-    "UPDATE point SET done_at = ?5 WHERE id = ?1 AND kind = 'action' AND done_at IS NULL", NULL
-  };
-  static const char *const undone[] = { "UPDATE point SET done_at = NULL WHERE id = ?1 AND kind = 'action'", NULL };
-  const gboolean none = are_all (store, ids, n, "kind <> 'action'");
-  const gboolean all = are_all (store, ids, n, "kind <> 'action' OR done_at IS NOT NULL");
   g_autofree char *title = make_title (store, ids, n);
-  g_autofree char *label =
-      all ? MAKE_LABEL (title, n, _ ("Not done: “%s”"), ngettext ("%u point not done", "%u points not done", n))
-          : MAKE_LABEL (title, n, _ ("Done: “%s”"), ngettext ("%u point done", "%u points done", n));
+  g_autofree char *done = MAKE_LABEL (title, n, _ ("Done: “%s”"), ngettext ("%u point done", "%u points done", n));
+  g_autofree char *undone =
+      MAKE_LABEL (title, n, _ ("Not done: “%s”"), ngettext ("%u point not done", "%u points not done", n));
 
-  if (n > 0 && none)
+  rap_db_take_unasked (rap_store_db (store), NULL);
+  if (n > 0 && are_all (store, ids, n, "kind <> 'action'"))
     {
       if (!rap_db_take_unasked (rap_store_db (store), error))
         g_set_error_literal (error, RAP_ERROR, RAP_ERROR_BAD_VALUE,
                              _ ("Only an action can be done; nothing was changed."));
       return FALSE;
     }
-  return change_points (store, label, ids, n, all ? undone : done, NULL, 0, error);
+  return toggle (store, ids, n, "kind <> 'action' OR done_at IS NOT NULL", done,
+                 "UPDATE point SET done_at = ?5 WHERE id = ?1 AND kind = 'action' AND done_at IS NULL", undone,
+                 "UPDATE point SET done_at = NULL WHERE id = ?1 AND kind = 'action'", error);
 }
 
 gboolean

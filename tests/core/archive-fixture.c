@@ -146,3 +146,13 @@ archive_add_seminar (Archive *archive, int syndicates)
   g_assert_no_error (error);
   return rap_programme_find_session (rap_store_db (archive->store), id, 0, &error);
 }
+
+RapVoice
+archive_syndicate (Archive *archive, gint64 session_id, int number)
+{
+  g_autoptr (GError) error = NULL;
+  RapVoice voice = { rap_programme_find_syndicate (rap_store_db (archive->store), session_id, number, &error), 0 };
+
+  g_assert_no_error (error);
+  return voice;
+}

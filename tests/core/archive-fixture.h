@@ -42,3 +42,6 @@ gint64 archive_say (RapStore *store, gint64 session_id, const RapVoice *voice, c
 
 /* A seminar of 19 January 2011 with so many syndicates; returns its session. */
 gint64 archive_add_seminar (Archive *archive, int syndicates);
+
+/* The voice of a syndicate. */
+RapVoice archive_syndicate (Archive *archive, gint64 session_id, int number);
