@@ -9,6 +9,7 @@
 #include "rap-csv-writer.h"
 #include "rap-datapackage.h"
 #include "rap-export-rows.h"
+#include "rap-export-task.h"
 #include "rap-hash-stream.h"
 #include "rap-safe-file.h"
 
@@ -29,16 +30,14 @@ typedef struct
   gboolean made_folder;
 } Export;
 
-/* An export in a thread */
+/* Whom an export in a thread tells of its progress */
 typedef struct
 {
-  char *path;
-  RapExportOptions options;
   GMainContext *context;
   RapExportProgress progress;
-  gpointer progress_data;
+  gpointer data;
   double told;
-} Job;
+} Listener;
 
 typedef struct
 {
@@ -246,13 +245,12 @@ make_result (Export *self)
 }
 
 static void
-free_job (Job *job)
+free_listener (gpointer data)
 {
-  g_free (job->path);
-  g_free ((char *) job->options.folder);
-  g_strfreev ((char **) job->options.tables);
-  g_main_context_unref (job->context);
-  g_free (job);
+  Listener *listener = data;
+
+  g_main_context_unref (listener->context);
+  g_free (listener);
 }
 
 static gboolean
@@ -268,35 +266,30 @@ tell_cb (gpointer data)
 static void
 progress_cb (double done, gpointer data)
 {
-  Job *job = data;
+  Listener *listener = data;
   g_autoptr (GSource) source = NULL;
   News *news;
 
-  if (done < job->told + 0.01)
+  if (done < listener->told + 0.01)
     return;
-  job->told = done;
+  listener->told = done;
   news = g_new (News, 1);
-  *news = (News){ job->progress, job->progress_data, done };
+  *news = (News){ listener->progress, listener->data, done };
   /* of the priority that the task's return has, so that it comes before that */
   source = g_idle_source_new ();
   g_source_set_priority (source, G_PRIORITY_DEFAULT);
   g_source_set_callback (source, tell_cb, news, g_free);
-  g_source_attach (source, job->context);
+  g_source_attach (source, listener->context);
 }
 
-static void
-export_in_thread_cb (GTask *task, gpointer object, gpointer data, GCancellable *cancellable)
+static gpointer
+export_cb (RapDb *db, const RapExportOptions *options, gpointer data, GCancellable *cancellable, GError **error)
 {
-  Job *job = data;
-  GError *error = NULL;
-  g_autoptr (RapDb) db = rap_db_open (job->path, RAP_DB_READ_ONLY | RAP_DB_WAIT, &error);
+  Listener *listener = data;
   RapExportResult *result = NULL;
 
-  if (db != NULL &&
-      rap_export (db, &job->options, job->progress != NULL ? progress_cb : NULL, job, cancellable, &result, &error))
-    g_task_return_pointer (task, result, (GDestroyNotify) rap_export_result_free);
-  else
-    g_task_return_error (task, error);
+  rap_export (db, options, listener->progress != NULL ? progress_cb : NULL, listener, cancellable, &result, error);
+  return result;
 }
 
 void
@@ -375,25 +368,15 @@ rap_export_async (const char *path,
                   GAsyncReadyCallback callback,
                   gpointer data)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, data);
-  Job *job = g_new0 (Job, 1);
+  Listener *listener = g_new0 (Listener, 1);
 
-  job->path = g_strdup (path);
-  job->options = *options;
-  job->options.folder = g_strdup (options->folder);
-  job->options.tables = (const char *const *) g_strdupv ((char **) options->tables);
-  job->context = g_main_context_ref_thread_default ();
-  job->progress = progress;
-  job->progress_data = progress_data;
-  g_task_set_source_tag (task, rap_export_async);
-  g_task_set_task_data (task, job, (GDestroyNotify) free_job);
-  g_task_run_in_thread (task, export_in_thread_cb);
+  *listener = (Listener){ g_main_context_ref_thread_default (), progress, progress_data };
+  rap_export_task_run (path, options, export_cb, listener, free_listener, (GDestroyNotify) rap_export_result_free,
+                       cancellable, callback, data);
 }
 
 RapExportResult *
 rap_export_finish (GAsyncResult *async, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (async, NULL), NULL);
-
-  return g_task_propagate_pointer (G_TASK (async), error);
+  return rap_export_task_finish (async, error);
 }

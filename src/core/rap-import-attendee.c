@@ -91,6 +91,18 @@ read_name_part (RapImportAttendee *self, GString *part, const char *text)
   return rap_import_cells_say (&self->cells, _ ("the text is too long for a name"));
 }
 
+#define READ_NAME_PART(member)                                                                                         \
+  static char *read_##member (gpointer target, const char *text, gsize len)                                            \
+  {                                                                                                                    \
+    RapImportAttendee *self = target;                                                                                  \
+    return read_name_part (self, self->member, text);                                                                  \
+  }
+
+READ_NAME_PART (name)
+READ_NAME_PART (first_name)
+READ_NAME_PART (last_name)
+READ_NAME_PART (affiliation)
+
 static char *
 read_id (gpointer target, const char *text, gsize len)
 {
@@ -127,42 +139,8 @@ static char *
 read_seminar_id (gpointer target, const char *text, gsize len)
 {
   RapImportAttendee *self = target;
-  gint64 id;
-  char kind;
 
-  if (!rap_id_parse (text, (gssize) len, &kind, &id, NULL) || kind != RAP_ID_SEMINAR || id == self->seminar_id ||
-      id == self->other_seminar)
-    return NULL;
-  if (self->other_seminar == 0 && rap_db_int (self->db, "SELECT count(*) FROM seminar WHERE id = ?1", "i", id) == 0)
-    {
-      self->other_seminar = id;
-      return NULL;
-    }
-  return SAY (self, _ ("the row is of another seminar (%s)"), text);
-}
-
-static char *
-read_name (gpointer target, const char *text, gsize len)
-{
-  RapImportAttendee *self = target;
-
-  return read_name_part (self, self->name, text);
-}
-
-static char *
-read_first_name (gpointer target, const char *text, gsize len)
-{
-  RapImportAttendee *self = target;
-
-  return read_name_part (self, self->first_name, text);
-}
-
-static char *
-read_last_name (gpointer target, const char *text, gsize len)
-{
-  RapImportAttendee *self = target;
-
-  return read_name_part (self, self->last_name, text);
+  return rap_import_places_read_seminar (self->places, &self->cells, text, len);
 }
 
 static char *
@@ -174,14 +152,6 @@ read_email (gpointer target, const char *text, gsize len)
   if (at == NULL || at == text || at[1] == '\0' || strpbrk (text, " \t\r\n,;") != NULL)
     return SAY (self, _ ("“%s” is not an e-mail address"), text);
   return read_name_part (self, self->email, text);
-}
-
-static char *
-read_affiliation (gpointer target, const char *text, gsize len)
-{
-  RapImportAttendee *self = target;
-
-  return read_name_part (self, self->affiliation, text);
 }
 
 static char *
@@ -240,42 +210,23 @@ static char *
 read_session (gpointer target, const char *text, gsize len)
 {
   RapImportAttendee *self = target;
-  guint n;
 
-  if (self->role == NULL)
-    return NULL;
-  self->place = rap_import_places_by_name (self->places, text, &n);
-  if (self->place != NULL)
-    return NULL;
-  return n == 0 ? SAY (self, _ ("the seminar has no session “%s”"), text)
-                : SAY (self, _ ("the seminar has several sessions “%s”"), text);
+  return self->role == NULL ? NULL : rap_import_places_read_session (self->places, &self->cells, text, &self->place);
 }
 
 static char *
 read_syndicate_number (gpointer target, const char *text, gsize len)
 {
   RapImportAttendee *self = target;
-  guint64 number;
 
   if (self->role == NULL)
     return NULL;
-  if (!g_ascii_string_to_unsigned (text, 10, 0, G_MAXINT, &number, NULL))
-    return SAY (self, _ ("“%s” is not the number of a syndicate"), text);
   if (self->place == NULL)
     self->place =
         rap_import_places_by_id (self->places, rap_programme_find_session (self->db, self->seminar_id, 0, NULL));
   if (self->place == NULL)
     return rap_import_cells_say (&self->cells, _ ("nothing says which session the syndicate is of"));
-  for (guint i = 0; i < self->place->voices->len; i++)
-    {
-      const RapVoiceEntry *entry = self->place->voices->pdata[i];
-      if (entry->voice.syndicate_id != 0 && entry->number == (int) number)
-        self->syndicate_id = entry->voice.syndicate_id;
-    }
-  if (self->syndicate_id != 0)
-    return NULL;
-  return RAP_IMPORT_SAY_NUMBER (&self->cells, _ ("the session “%s” has no syndicate %u"), self->place->title,
-                                (guint) number);
+  return rap_import_place_read_syndicate (self->place, &self->cells, text, &self->syndicate_id);
 }
 
 static void

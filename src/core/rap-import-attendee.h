@@ -19,7 +19,6 @@ G_BEGIN_DECLS
  * @db: the archive
  * @seminar_id: the seminar that it is imported into
  * @places: where people can have a role in it
- * @other_seminar: of another archive, the file's first
  * @own: whether the row is of one of our own files
  * @role_id: of our own files: the role's id, or 0
  * @attendance_id: of our own files: the attendance's id, or 0
@@ -58,7 +57,6 @@ typedef struct
   RapDb *db;
   gint64 seminar_id;
   RapImportPlaces *places;
-  gint64 other_seminar;
 
   gboolean own;
   gint64 role_id;
@@ -96,7 +94,8 @@ RapImportAttendee *rap_import_attendee_new (RapDb *db, gint64 seminar_id, GPtrAr
 /**
  * rap_import_attendee_read:
  * @row: a row
- * @fault: (out caller-allocates): what is wrong with it: its column and reason; not written otherwise
+ * @column: (out): the index of the column that is wrong, which may be past the last; -1 for none
+ * @reason: (out) (transfer full) (nullable): why it cannot be read; %NULL if it can
  *
  * Reads a row. The name is there, as far as it was read, also if something is wrong.
  *

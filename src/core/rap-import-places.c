@@ -1,14 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rap-import-places.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "rap-id.h"
 #include "rap-line-context.h"
 #include "rap-voice.h"
 
 struct _RapImportPlaces
 {
-  GPtrArray *places;  /* in the order of the programme */
-  GHashTable *people; /* name → id, 0 for a name of several */
-  char *last_name;    /* rows of one session stand together */
+  RapDb *db;
+  gint64 seminar_id;
+  gint64 other_seminar; /* of another archive, the file's first */
+  GPtrArray *places;    /* in the order of the programme */
+  GHashTable *people;   /* name → id, 0 for a name of several */
+  char *last_name;      /* rows of one session stand together */
   const RapImportPlace *last;
 };
 
@@ -70,6 +76,8 @@ rap_import_places_new (RapDb *db, gint64 seminar_id)
 
   self->places = g_ptr_array_new_with_free_func (free_place);
   self->people = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->db = db;
+  self->seminar_id = seminar_id;
   load_places (self, db, seminar_id);
   load_people (self, db, seminar_id);
   return self;
@@ -151,6 +159,60 @@ rap_import_places_person (RapImportPlaces *self, const char *name, gboolean *sev
     return *id;
   *several = id != NULL;
   return 0;
+}
+
+char *
+rap_import_places_read_seminar (RapImportPlaces *self, RapImportCells *cells, const char *text, gsize len)
+{
+  gint64 id;
+  char kind;
+
+  if (!rap_id_parse (text, (gssize) len, &kind, &id, NULL) || kind != RAP_ID_SEMINAR || id == self->seminar_id ||
+      id == self->other_seminar)
+    return NULL;
+  if (self->other_seminar == 0 && rap_db_int (self->db, "SELECT count(*) FROM seminar WHERE id = ?1", "i", id) == 0)
+    {
+      self->other_seminar = id;
+      return NULL;
+    }
+  return RAP_IMPORT_SAY (cells, _ ("the row is of another seminar (%s)"), text);
+}
+
+char *
+rap_import_places_read_session (RapImportPlaces *self,
+                                RapImportCells *cells,
+                                const char *text,
+                                const RapImportPlace **place)
+{
+  guint n;
+
+  *place = rap_import_places_by_name (self, text, &n);
+  if (*place != NULL)
+    return NULL;
+  return n == 0 ? RAP_IMPORT_SAY (cells, _ ("the seminar has no session “%s”"), text)
+                : RAP_IMPORT_SAY (cells, _ ("the seminar has several sessions “%s”"), text);
+}
+
+char *
+rap_import_place_read_syndicate (const RapImportPlace *self,
+                                 RapImportCells *cells,
+                                 const char *text,
+                                 gint64 *syndicate_id)
+{
+  guint64 number;
+
+  if (!g_ascii_string_to_unsigned (text, 10, 0, G_MAXINT, &number, NULL))
+    return RAP_IMPORT_SAY (cells, _ ("“%s” is not the number of a syndicate"), text);
+  for (guint i = 0; i < self->voices->len; i++)
+    {
+      const RapVoiceEntry *entry = self->voices->pdata[i];
+      if (entry->voice.syndicate_id != 0 && entry->number == (int) number)
+        {
+          *syndicate_id = entry->voice.syndicate_id;
+          return NULL;
+        }
+    }
+  return RAP_IMPORT_SAY_NUMBER (cells, _ ("the session “%s” has no syndicate %u"), self->title, (guint) number);
 }
 
 void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "rap-import-cells.h"
 #include "rap-db.h"
 
 G_BEGIN_DECLS
@@ -25,7 +26,8 @@ typedef struct
 /**
  * RapImportPlaces:
  *
- * Where the rows of a file can belong in a seminar: its sessions with their voices, read once, and its people.
+ * Where the rows of a file can belong in a seminar: its sessions with their voices, read once, and its people; and
+ * what the cells that say so can mean, whatever the rows are.
  */
 typedef struct _RapImportPlaces RapImportPlaces;
 
@@ -68,6 +70,44 @@ gpointer rap_import_place_voice (const RapImportPlace *self, const char *name);
  * Returns: the person of that name among those of the seminar, if there is exactly one; else 0
  */
 gint64 rap_import_places_person (RapImportPlaces *self, const char *name, gboolean *several);
+
+/**
+ * rap_import_places_read_seminar:
+ * @cells: what reads the row
+ * @text: a seminar's id, or something else, which says nothing
+ *
+ * The ids of one other archive are those of the file's own seminar. A row of another seminar of this archive, or of a
+ * second one of another, cannot be imported.
+ *
+ * Returns: (transfer full) (nullable): why the row cannot be read
+ */
+char *rap_import_places_read_seminar (RapImportPlaces *self, RapImportCells *cells, const char *text, gsize len);
+
+/**
+ * rap_import_places_read_session:
+ * @cells: what reads the row
+ * @text: as for rap_import_places_by_name()
+ * @place: (out) (transfer none): the session
+ *
+ * Returns: (transfer full) (nullable): why the row cannot be read
+ */
+char *rap_import_places_read_session (RapImportPlaces *self,
+                                      RapImportCells *cells,
+                                      const char *text,
+                                      const RapImportPlace **place);
+
+/**
+ * rap_import_place_read_syndicate:
+ * @cells: what reads the row
+ * @text: a number
+ * @syndicate_id: (out): the syndicate of that number
+ *
+ * Returns: (transfer full) (nullable): why the row cannot be read
+ */
+char *rap_import_place_read_syndicate (const RapImportPlace *self,
+                                       RapImportCells *cells,
+                                       const char *text,
+                                       gint64 *syndicate_id);
 
 /** rap_import_places_free: frees it */
 void rap_import_places_free (RapImportPlaces *self);

@@ -17,7 +17,6 @@
 #define MAX_CELLS_KEPT 1000
 
 #define SAY(row, format, text) RAP_IMPORT_SAY (&(row)->cells, format, text)
-#define SAY_NUMBER(row, format, text, number) RAP_IMPORT_SAY_NUMBER (&(row)->cells, format, text, number)
 
 static char *
 read_id (gpointer target, const char *text, gsize len)
@@ -41,18 +40,8 @@ static char *
 read_seminar_id (gpointer target, const char *text, gsize len)
 {
   RapImportRow *self = target;
-  gint64 id;
-  char kind;
 
-  if (!rap_id_parse (text, (gssize) len, &kind, &id, NULL) || kind != RAP_ID_SEMINAR || id == self->seminar_id ||
-      id == self->other_seminar)
-    return NULL;
-  if (self->other_seminar == 0 && rap_db_int (self->db, "SELECT count(*) FROM seminar WHERE id = ?1", "i", id) == 0)
-    {
-      self->other_seminar = id;
-      return NULL;
-    }
-  return SAY (self, _ ("the point is of another seminar (%s)"), text);
+  return rap_import_places_read_seminar (self->places, &self->cells, text, len);
 }
 
 static char *
@@ -72,37 +61,19 @@ static char *
 read_session (gpointer target, const char *text, gsize len)
 {
   RapImportRow *self = target;
-  guint n;
 
-  if (self->place == NULL)
-    self->place = rap_import_places_by_name (self->places, text, &n);
-  if (self->place != NULL)
-    return NULL;
-  return n == 0 ? SAY (self, _ ("the seminar has no session “%s”"), text)
-                : SAY (self, _ ("the seminar has several sessions “%s”"), text);
+  return self->place != NULL ? NULL : rap_import_places_read_session (self->places, &self->cells, text, &self->place);
 }
 
 static char *
 read_syndicate_number (gpointer target, const char *text, gsize len)
 {
   RapImportRow *self = target;
-  guint64 number;
 
   self->numbered = TRUE;
-  if (!g_ascii_string_to_unsigned (text, 10, 0, G_MAXINT, &number, NULL))
-    return SAY (self, _ ("“%s” is not the number of a syndicate"), text);
-  for (guint i = 0; number != 0 && i < self->place->voices->len; i++)
-    {
-      const RapVoiceEntry *entry = self->place->voices->pdata[i];
-      if (entry->voice.syndicate_id != 0 && entry->number == (int) number)
-        {
-          self->point.syndicate_id = entry->voice.syndicate_id;
-          return NULL;
-        }
-    }
-  return number == 0
-             ? NULL
-             : SAY_NUMBER (self, _ ("the session “%s” has no syndicate %u"), self->place->title, (guint) number);
+  if (strspn (text, "0") == len) /* the plenary */
+    return NULL;
+  return rap_import_place_read_syndicate (self->place, &self->cells, text, &self->point.syndicate_id);
 }
 
 static char *
@@ -388,7 +359,6 @@ rap_import_row_new (RapDb *db, gint64 seminar_id, GPtrArray *columns)
   g_autofree char *zone = rap_db_text (db, "SELECT tz FROM seminar WHERE id = ?1", "i", seminar_id);
 
   rap_import_cells_init (&self->cells, rap_import_row_fields, columns, self);
-  self->db = db;
   self->seminar_id = seminar_id;
   self->zone = rap_time_zone (zone);
   self->places = rap_import_places_new (db, seminar_id);

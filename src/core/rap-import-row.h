@@ -10,11 +10,9 @@ G_BEGIN_DECLS
 /**
  * RapImportRow:
  * @cells: reads its cells
- * @db: the archive
  * @seminar_id: the seminar that it is imported into
  * @zone: that seminar's time zone, of times that say none
  * @places: where rows can belong in it
- * @other_seminar: of another archive, the file's first
  * @theme_of: key → index + 1
  * @themes_of_cell: cell → #GArray of indexes
  * @themes: (element-type RapImportTheme): those of all rows by now
@@ -28,11 +26,9 @@ G_BEGIN_DECLS
 typedef struct
 {
   RapImportCells cells;
-  RapDb *db;
   gint64 seminar_id;
   GTimeZone *zone;
   RapImportPlaces *places;
-  gint64 other_seminar;
   GHashTable *theme_of;
   GHashTable *themes_of_cell;
   GArray *themes;

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "rap-export-task.h"
 #include "rap-id.h"
 #include "rap-leak-names.h"
 
@@ -47,13 +48,6 @@ typedef struct
   GString *masked;
   GArray *matches; /* Match: the first of each name that may not be told */
 } Check;
-
-typedef struct
-{
-  char *path;
-  RapExportOptions options;
-  guint max;
-} Job;
 
 #define OF_SEMINAR " FROM seminar m WHERE m.id = ?1"
 #define OF_SYNDICATE                                                                                                   \
@@ -287,26 +281,10 @@ clear_leak (RapLeak *leak)
   g_free (leak->seminar);
 }
 
-static void
-free_job (Job *job)
+static gpointer
+find_cb (RapDb *db, const RapExportOptions *options, gpointer data, GCancellable *cancellable, GError **error)
 {
-  g_free (job->path);
-  g_strfreev ((char **) job->options.tables);
-  g_free (job);
-}
-
-static void
-find_in_thread_cb (GTask *task, gpointer object, gpointer data, GCancellable *cancellable)
-{
-  Job *job = data;
-  GError *error = NULL;
-  g_autoptr (RapDb) db = rap_db_open (job->path, RAP_DB_READ_ONLY | RAP_DB_WAIT, &error);
-  RapLeaks *leaks = db != NULL ? rap_leaks_find (db, &job->options, job->max, cancellable, &error) : NULL;
-
-  if (leaks != NULL)
-    g_task_return_pointer (task, leaks, (GDestroyNotify) rap_leaks_free);
-  else
-    g_task_return_error (task, error);
+  return rap_leaks_find (db, options, GPOINTER_TO_UINT (data), cancellable, error);
 }
 
 void
@@ -353,23 +331,12 @@ rap_leaks_find_async (const char *path,
                       GAsyncReadyCallback callback,
                       gpointer data)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, data);
-  Job *job = g_new0 (Job, 1);
-
-  job->path = g_strdup (path);
-  job->options = *options;
-  job->options.folder = NULL;
-  job->options.tables = (const char *const *) g_strdupv ((char **) options->tables);
-  job->max = max;
-  g_task_set_source_tag (task, rap_leaks_find_async);
-  g_task_set_task_data (task, job, (GDestroyNotify) free_job);
-  g_task_run_in_thread (task, find_in_thread_cb);
+  rap_export_task_run (path, options, find_cb, GUINT_TO_POINTER (max), NULL, (GDestroyNotify) rap_leaks_free,
+                       cancellable, callback, data);
 }
 
 RapLeaks *
 rap_leaks_find_finish (GAsyncResult *async, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (async, NULL), NULL);
-
-  return g_task_propagate_pointer (G_TASK (async), error);
+  return rap_export_task_finish (async, error);
 }

@@ -18,10 +18,10 @@ session_of (RapDb *db, gint64 syndicate_id)
   return rap_db_int (db, "SELECT session_id FROM syndicate WHERE id = ?1", "i", syndicate_id);
 }
 
-static gint64
+static int
 number_of (RapDb *db, gint64 syndicate_id)
 {
-  return rap_db_int (db, "SELECT number FROM syndicate WHERE id = ?1", "i", syndicate_id);
+  return (int) rap_db_int (db, "SELECT number FROM syndicate WHERE id = ?1", "i", syndicate_id);
 }
 
 static char *
@@ -159,7 +159,7 @@ renumber_cb (RapStore *store, gpointer data, GError **error)
       return FALSE;
     }
   return rap_db_run (db, error, "UPDATE syndicate SET number = ?3 WHERE session_id = ?1 AND number = ?2", "iii",
-                     work->session_id, (gint64) work->number, number_of (db, work->syndicate_id)) &&
+                     work->session_id, (gint64) work->number, (gint64) number_of (db, work->syndicate_id)) &&
          rap_db_run (db, error, "UPDATE syndicate SET number = ?2 WHERE id = ?1", "ii", work->syndicate_id,
                      (gint64) work->number);
 }
@@ -179,15 +179,16 @@ reopen_cb (RapStore *store, gpointer data, GError **error)
                      work->syndicate_id);
 }
 
-/* One step on a syndicate. */
+/* One step on a syndicate. @label: (transfer full) */
 static gboolean
-transact (RapStore *store, const char *label, RapStoreFunc func, Work *work, GError **error)
+transact (RapStore *store, char *label, RapStoreFunc func, Work *work, GError **error)
 {
   RapDb *db = rap_store_db (store);
+  g_autofree char *given = label;
 
   if (work->session_id == 0)
     work->session_id = session_of (db, work->syndicate_id);
-  return rap_store_transact (store, label, rap_programme_seminar_of (db, work->session_id), func, work, error);
+  return rap_store_transact (store, given, rap_programme_seminar_of (db, work->session_id), func, work, error);
 }
 
 gboolean
@@ -196,10 +197,9 @@ rap_syndicates_seat (RapStore *store, gint64 session_id, gint64 syndicate_id, gi
   RapDb *db = rap_store_db (store);
   Work work = { .session_id = session_id, .syndicate_id = syndicate_id, .attendance_id = attendance_id };
   g_autofree char *name = name_of (db, attendance_id);
-  g_autofree char *label =
-      syndicate_id == 0 ? g_strdup_printf (_ ("Unseat %s"), name)
-                        /* Translators: a person's name and the number of a syndicate */
-                        : g_strdup_printf (_ ("Seat %s in syndicate %d"), name, (int) number_of (db, syndicate_id));
+  char *label = syndicate_id == 0 ? g_strdup_printf (_ ("Unseat %s"), name)
+                                  /* Translators: a person's name and the number of a syndicate */
+                                  : g_strdup_printf (_ ("Seat %s in syndicate %d"), name, number_of (db, syndicate_id));
 
   return transact (store, label, seat_cb, &work, error);
 }
@@ -209,7 +209,7 @@ rap_syndicates_set_placed (RapStore *store, gint64 session_id, gint64 attendance
 {
   Work work = { .session_id = session_id, .attendance_id = attendance_id, .placed = placed };
   g_autofree char *name = name_of (rap_store_db (store), attendance_id);
-  g_autofree char *label = g_strdup_printf (placed ? _ ("Pin the seat of %s") : _ ("Unpin the seat of %s"), name);
+  char *label = g_strdup_printf (placed ? _ ("Pin the seat of %s") : _ ("Unpin the seat of %s"), name);
 
   return transact (store, label, place_cb, &work, error);
 }
@@ -218,50 +218,49 @@ gboolean
 rap_syndicates_set_facilitator (RapStore *store, gint64 syndicate_id, gint64 attendance_id, GError **error)
 {
   Work work = { .syndicate_id = syndicate_id, .attendance_id = attendance_id };
-  g_autofree char *label =
-      g_strdup_printf (_ ("Facilitator of syndicate %d"), (int) number_of (rap_store_db (store), syndicate_id));
 
-  return transact (store, label, facilitator_cb, &work, error);
+  return transact (store,
+                   g_strdup_printf (_ ("Facilitator of syndicate %d"), number_of (rap_store_db (store), syndicate_id)),
+                   facilitator_cb, &work, error);
 }
 
 gboolean
 rap_syndicates_set_rapporteur (RapStore *store, gint64 syndicate_id, gint64 attendance_id, GError **error)
 {
   Work work = { .syndicate_id = syndicate_id, .attendance_id = attendance_id };
-  g_autofree char *label =
-      g_strdup_printf (_ ("Rapporteur of syndicate %d"), (int) number_of (rap_store_db (store), syndicate_id));
 
-  return transact (store, label, rapporteur_cb, &work, error);
+  return transact (store,
+                   g_strdup_printf (_ ("Rapporteur of syndicate %d"), number_of (rap_store_db (store), syndicate_id)),
+                   rapporteur_cb, &work, error);
 }
 
 gboolean
 rap_syndicates_renumber (RapStore *store, gint64 syndicate_id, int number, GError **error)
 {
   Work work = { .syndicate_id = syndicate_id, .number = number };
-  g_autofree char *label =
-      g_strdup_printf (_ ("Syndicate %d becomes %d"), (int) number_of (rap_store_db (store), syndicate_id), number);
 
-  return transact (store, label, renumber_cb, &work, error);
+  return transact (
+      store, g_strdup_printf (_ ("Syndicate %d becomes %d"), number_of (rap_store_db (store), syndicate_id), number),
+      renumber_cb, &work, error);
 }
 
 gboolean
 rap_syndicates_remove (RapStore *store, gint64 syndicate_id, GError **error)
 {
   Work work = { .syndicate_id = syndicate_id };
-  g_autofree char *label =
-      g_strdup_printf (_ ("Remove syndicate %d"), (int) number_of (rap_store_db (store), syndicate_id));
 
-  return transact (store, label, remove_cb, &work, error);
+  return transact (store, g_strdup_printf (_ ("Remove syndicate %d"), number_of (rap_store_db (store), syndicate_id)),
+                   remove_cb, &work, error);
 }
 
 gboolean
 rap_syndicates_reopen (RapStore *store, gint64 syndicate_id, GError **error)
 {
   Work work = { .syndicate_id = syndicate_id };
-  g_autofree char *label =
-      g_strdup_printf (_ ("Open syndicate %d again"), (int) number_of (rap_store_db (store), syndicate_id));
 
-  return transact (store, label, reopen_cb, &work, error);
+  return transact (store,
+                   g_strdup_printf (_ ("Open syndicate %d again"), number_of (rap_store_db (store), syndicate_id)),
+                   reopen_cb, &work, error);
 }
 
 gboolean
