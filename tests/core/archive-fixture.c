@@ -156,3 +156,22 @@ archive_syndicate (Archive *archive, gint64 session_id, int number)
   g_assert_no_error (error);
   return voice;
 }
+
+void
+archive_run (Archive *archive, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+
+  rap_db_exec (rap_store_db (archive->store), sql, &error);
+  g_assert_no_error (error);
+}
+
+void
+archive_change (Archive *archive, gint64 seminar_id, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (rap_store_begin (archive->store, "Change", seminar_id, &error));
+  archive_run (archive, sql);
+  g_assert_true (rap_store_commit (archive->store, &error));
+}

@@ -45,3 +45,9 @@ gint64 archive_add_seminar (Archive *archive, int syndicates);
 
 /* The voice of a syndicate. */
 RapVoice archive_syndicate (Archive *archive, gint64 session_id, int number);
+
+/* Runs statements outside the history, as another program might. */
+void archive_run (Archive *archive, const char *sql);
+
+/* Runs them as a step about a seminar, or 0. */
+void archive_change (Archive *archive, gint64 seminar_id, const char *sql);

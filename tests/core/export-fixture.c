@@ -67,15 +67,6 @@ export_read_file (const char *folder, const char *name)
 }
 
 void
-export_insert (Archive *archive, const char *sql)
-{
-  g_autoptr (GError) error = NULL;
-
-  rap_db_exec (rap_store_db (archive->store), sql, &error);
-  g_assert_no_error (error);
-}
-
-void
 export_insertf (Archive *archive, const char *format, ...)
 {
   g_autofree char *sql = NULL;
@@ -84,7 +75,7 @@ export_insertf (Archive *archive, const char *format, ...)
   va_start (values, format);
   sql = g_strdup_vprintf (format, values);
   va_end (values);
-  export_insert (archive, sql);
+  archive_run (archive, sql);
 }
 
 RapExportResult *
@@ -130,7 +121,7 @@ export_assert_cell (const char *folder,
 void
 export_make_seminar (Archive *archive)
 {
-  export_insert (
+  archive_run (
       archive,
       "INSERT INTO seminar(id, title, date, tz) VALUES(1, '=1+1', '2011-01-19', 'Europe/London');"
       "INSERT INTO session(id, seminar_id, position, kind, title) VALUES(10, 1, 1, 'talk', 'Talk'),"

@@ -31,7 +31,6 @@ void export_assert_cell (const char *folder,
                          const char *expected);
 
 /* Rows come straight into the archive: an export only reads. */
-void export_insert (Archive *archive, const char *sql);
 void export_insertf (Archive *archive, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
 /* A seminar with a talk (10) and a discussion (11) of two syndicates (20, 21). People: 1 speaks, 2 consents, 3 does

@@ -157,17 +157,6 @@ import_assert_people (Archive *archive, const char *wanted)
   g_assert_cmpstr (all, ==, wanted);
 }
 
-void
-import_change (Archive *archive, const char *sql)
-{
-  g_autoptr (GError) error = NULL;
-
-  rap_store_begin (archive->store, "Change", archive_number (archive, "SELECT max(id) FROM seminar"), &error);
-  rap_db_exec (rap_store_db (archive->store), sql, &error);
-  g_assert_no_error (error);
-  g_assert_true (rap_store_commit (archive->store, &error));
-}
-
 GFile *
 import_export (Archive *archive, gint64 seminar_id, const char *table, gboolean exact)
 {

@@ -38,8 +38,5 @@ void import_assert_rejected (RapImport *import, guint n, guint64 line, const cha
 /* Everybody in the order of their names: name, e-mail, affiliation, status, consent. */
 void import_assert_people (Archive *archive, const char *wanted);
 
-/* What an organiser does meanwhile, as a step. */
-void import_change (Archive *archive, const char *sql);
-
 /* Exports a table of a seminar. Returns: the file */
 GFile *import_export (Archive *archive, gint64 seminar_id, const char *table, gboolean exact);

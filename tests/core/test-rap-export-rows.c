@@ -21,11 +21,10 @@ make_name (gint64 person)
 static void
 make_random_archive (Archive *archive)
 {
-  export_insert (archive,
-                 "DELETE FROM point_person; DELETE FROM point_echo; DELETE FROM point_theme; DELETE FROM point;"
-                 "DELETE FROM seminar_theme; DELETE FROM theme; DELETE FROM role; DELETE FROM attendance;"
-                 "DELETE FROM person; DELETE FROM syndicate; DELETE FROM session; DELETE FROM seminar;"
-                 "INSERT INTO theme VALUES(1, 'trust', 'trust'), (2, 'policy', 'policy')");
+  archive_run (archive, "DELETE FROM point_person; DELETE FROM point_echo; DELETE FROM point_theme; DELETE FROM point;"
+                        "DELETE FROM seminar_theme; DELETE FROM theme; DELETE FROM role; DELETE FROM attendance;"
+                        "DELETE FROM person; DELETE FROM syndicate; DELETE FROM session; DELETE FROM seminar;"
+                        "INSERT INTO theme VALUES(1, 'trust', 'trust'), (2, 'policy', 'policy')");
   for (int p = 1; p <= N_PEOPLE; p++)
     {
       g_autofree char *name = make_name (p);

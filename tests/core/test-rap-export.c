@@ -39,21 +39,21 @@ test_tables (Archive *archive, gconstpointer data)
   g_autoptr (RapExportResult) result = NULL;
 
   export_make_seminar (archive);
-  export_insert (archive,
-                 "INSERT INTO point(id, session_id, voice, syndicate_id, speaker_id, kind, text, starred, merged_into, "
-                 "recorded_at)"
-                 " VALUES(40, 11, 'merged', NULL, NULL, 'insight', 'Both, says Shy', 0, NULL, 5000),"
-                 " (41, 11, 'syndicate', 20, NULL, 'insight', 'One', 1, 40, 2000),"
-                 " (42, 11, 'syndicate', 21, NULL, 'quote', 'Two, says Shy', 0, 40, 1500),"
-                 " (43, 11, 'syndicate', 20, NULL, 'action', 'Three', 0, NULL, 3000),"
-                 " (44, 11, 'plenary', NULL, NULL, 'action', 'Four, asks @Nobody', 0, 43, 4000),"
-                 " (45, 10, 'speaker', NULL, 1, 'question', 'Five', 0, NULL, 1295452805250);"
-                 "INSERT INTO point_person VALUES(42, 3, 'mentioned', 'Shy'), (43, 2, 'owns', ''), (43, 3, 'owns', ''),"
-                 " (41, 2, 'said', ''), (41, 2, 'said', 'One');"
-                 "INSERT INTO point_theme VALUES(40, 30, 1), (43, 30, 1), (43, 31, 0);"
-                 "INSERT INTO point_echo VALUES(43, 1, 'syndicate', 21, NULL, 0), (43, 2, 'syndicate', 20, NULL, 0);"
-                 "DELETE FROM point_theme WHERE theme_id = 31;"
-                 "INSERT INTO point_theme VALUES(45, 31, 1), (45, 30, 2)");
+  archive_run (archive,
+               "INSERT INTO point(id, session_id, voice, syndicate_id, speaker_id, kind, text, starred, merged_into, "
+               "recorded_at)"
+               " VALUES(40, 11, 'merged', NULL, NULL, 'insight', 'Both, says Shy', 0, NULL, 5000),"
+               " (41, 11, 'syndicate', 20, NULL, 'insight', 'One', 1, 40, 2000),"
+               " (42, 11, 'syndicate', 21, NULL, 'quote', 'Two, says Shy', 0, 40, 1500),"
+               " (43, 11, 'syndicate', 20, NULL, 'action', 'Three', 0, NULL, 3000),"
+               " (44, 11, 'plenary', NULL, NULL, 'action', 'Four, asks @Nobody', 0, 43, 4000),"
+               " (45, 10, 'speaker', NULL, 1, 'question', 'Five', 0, NULL, 1295452805250);"
+               "INSERT INTO point_person VALUES(42, 3, 'mentioned', 'Shy'), (43, 2, 'owns', ''), (43, 3, 'owns', ''),"
+               " (41, 2, 'said', ''), (41, 2, 'said', 'One');"
+               "INSERT INTO point_theme VALUES(40, 30, 1), (43, 30, 1), (43, 31, 0);"
+               "INSERT INTO point_echo VALUES(43, 1, 'syndicate', 21, NULL, 0), (43, 2, 'syndicate', 20, NULL, 0);"
+               "DELETE FROM point_theme WHERE theme_id = 31;"
+               "INSERT INTO point_theme VALUES(45, 31, 1), (45, 30, 2)");
   result = export_write (archive, &options);
 
   export_assert_cell (folder, "points", 'p', 40, "raised_by", "2");
@@ -143,8 +143,8 @@ test_refusals (Archive *archive, gconstpointer data)
   rap_export_result_free (export_write (archive, &options));
   package = export_read_file (folder, "datapackage.json");
   points = export_read_file (folder, "points.csv");
-  export_insert (archive, "INSERT INTO point(id, session_id, voice, kind, text, recorded_at)"
-                          " VALUES(40, 11, 'plenary', 'insight', 'New', 0)");
+  archive_run (archive, "INSERT INTO point(id, session_id, voice, kind, text, recorded_at)"
+                        " VALUES(40, 11, 'plenary', 'insight', 'New', 0)");
   g_cancellable_cancel (cancelled);
 
   assert_refused (archive, &options, cancelled, RAP_ERROR_CANCELLED);

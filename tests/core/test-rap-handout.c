@@ -37,26 +37,17 @@ assert_nothing (Archive *archive, RapHandoutReader read, const char *message)
 }
 
 static void
-run (Archive *archive, const char *sql)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (rap_db_exec (rap_store_db (archive->store), sql, &error));
-  g_assert_no_error (error);
-}
-
-static void
 test_missing (Archive *archive, gconstpointer data)
 {
   archive_add_seminar (archive, 0);
   assert_nothing (archive, rap_handout_door_list, "Nobody is expected yet; there is no door list to print.");
-  run (archive, "UPDATE session SET kind = 'talk'");
+  archive_run (archive, "UPDATE session SET kind = 'talk'");
   assert_nothing (archive, rap_handout_sheets, "There is no discussion yet; there are no sheets to print.");
-  run (archive, "UPDATE session SET kind = 'discussion'");
+  archive_run (archive, "UPDATE session SET kind = 'discussion'");
   assert_nothing (archive, rap_handout_sheets, "The discussion has no syndicates yet; there are no sheets to print.");
-  run (archive, "DELETE FROM session");
+  archive_run (archive, "DELETE FROM session");
   assert_nothing (archive, rap_handout_programme, "The programme is still empty; there is nothing to print.");
-  run (archive, "DELETE FROM seminar");
+  archive_run (archive, "DELETE FROM seminar");
   for (int i = 0; i < 3; i++)
     {
       const RapHandoutReader readers[] = { rap_handout_programme, rap_handout_door_list, rap_handout_sheets };
@@ -77,7 +68,7 @@ test_door_list (Archive *archive, gconstpointer data)
   add_attendee (archive, session_id, "Gone Away", "Nowhere", "cancelled");
   add_attendee (archive, session_id, "王小明", "北京大学", "walked_in");
   add_attendee (archive, session_id, "Ada Adams", "Acme", "registered");
-  run (archive, "UPDATE person SET email = 'secret@example.org'; UPDATE attendance SET consent = 'by_name'");
+  archive_run (archive, "UPDATE person SET email = 'secret@example.org'; UPDATE attendance SET consent = 'by_name'");
   text = read_text (archive, rap_handout_door_list);
   g_assert_true (g_str_has_prefix (text, "LARGE Door list | -\n"
                                          "TEXT 4 people | -\n"
@@ -99,19 +90,21 @@ test_programme (Archive *archive, gconstpointer data)
   g_autofree char *text = NULL;
   g_autofree char *days = NULL;
 
-  run (archive,
-       "UPDATE seminar SET title = 'R&D <b>', topic = 'Trust', tz = 'Europe/London', venue = 'Room 1', host = 'NetIKX',"
-       " starts_at = 1295445600000, ends_at = 1295456400000;"
-       "UPDATE session SET title = NULL, starts_at = 1295449200000, ask = 'three points', position = 2;"
-       "UPDATE syndicate SET name = 'Policy', brief = 'How much?' WHERE number = 1;"
-       "INSERT INTO session(id, seminar_id, position, kind, title, starts_at, ends_at)"
-       " SELECT 7, id, 1, 'talk', 'Trust', 1295446200000, 1295448000000 FROM seminar");
+  archive_run (
+      archive,
+      "UPDATE seminar SET title = 'R&D <b>', topic = 'Trust', tz = 'Europe/London', venue = 'Room 1', host = 'NetIKX',"
+      " starts_at = 1295445600000, ends_at = 1295456400000;"
+      "UPDATE session SET title = NULL, starts_at = 1295449200000, ask = 'three points', position = 2;"
+      "UPDATE syndicate SET name = 'Policy', brief = 'How much?' WHERE number = 1;"
+      "INSERT INTO session(id, seminar_id, position, kind, title, starts_at, ends_at)"
+      " SELECT 7, id, 1, 'talk', 'Trust', 1295446200000, 1295448000000 FROM seminar");
   speaker = add_attendee (archive, session_id, "Hazel Hall", "Napier", "came");
   g_assert_cmpint (speaker, ==, 1);
   add_attendee (archive, session_id, "Gone Away", NULL, "cancelled");
   add_attendee (archive, session_id, "Silent Guest", NULL, "came");
-  run (archive,
-       "INSERT INTO role(id, attendance_id, kind, session_id) VALUES(1, 1, 'speaker', 7), (2, 2, 'speaker', 7)");
+  archive_run (
+      archive,
+      "INSERT INTO role(id, attendance_id, kind, session_id) VALUES(1, 1, 'speaker', 7), (2, 2, 'speaker', 7)");
   text = read_text (archive, rap_handout_programme);
   g_assert_cmpstr (text, ==,
                    "LARGE R&D <b> | -\n"
@@ -126,8 +119,9 @@ test_programme (Archive *archive, gconstpointer data)
                    "FIELD - | To bring back: three points\n"
                    "FIELD - | 1.\u00a0Policy · How much?\n");
 
-  run (archive, "UPDATE seminar SET end_date = '2011-01-20'; UPDATE session SET starts_at = starts_at + 86400000"
-                " WHERE kind = 'discussion'");
+  archive_run (archive,
+               "UPDATE seminar SET end_date = '2011-01-20'; UPDATE session SET starts_at = starts_at + 86400000"
+               " WHERE kind = 'discussion'");
   days = read_text (archive, rap_handout_programme);
   g_assert_nonnull (strstr (days, "FIELD When | 19 January 2011 – 20 January 2011"));
   g_assert_nonnull (strstr (days, "HEADING 19 January 2011 | -\nITEM 14:10"));
@@ -140,13 +134,14 @@ test_sheets (Archive *archive, gconstpointer data)
   gint64 session_id = archive_add_seminar (archive, 3);
   g_autofree char *text = NULL;
 
-  run (archive,
-       "UPDATE session SET title = 'Round 1', minutes_to_talk = 20, minutes_to_report = 1, ask = 'three points';"
-       "UPDATE syndicate SET name = 'Policy', brief = 'How much?' WHERE number = 1;"
-       "UPDATE syndicate SET head_count = 7 WHERE number = 2; UPDATE syndicate SET closed = 1 WHERE number = 3");
+  archive_run (
+      archive,
+      "UPDATE session SET title = 'Round 1', minutes_to_talk = 20, minutes_to_report = 1, ask = 'three points';"
+      "UPDATE syndicate SET name = 'Policy', brief = 'How much?' WHERE number = 1;"
+      "UPDATE syndicate SET head_count = 7 WHERE number = 2; UPDATE syndicate SET closed = 1 WHERE number = 3");
   for (int i = 0; i < 5; i++)
     add_attendee (archive, session_id, NULL, NULL, i == 3 ? "cancelled" : "came");
-  run (
+  archive_run (
       archive,
       "INSERT INTO role(id, attendance_id, kind, syndicate_id, position)"
       " SELECT 1, 1, 'facilitator', id, 1 FROM syndicate WHERE number = 1"

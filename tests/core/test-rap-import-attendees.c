@@ -30,8 +30,8 @@ test_later_file (Archive *archive, gconstpointer data)
   g_assert_cmpint (archive_count (archive, "history"), ==, steps); /* nothing new is no step */
 
   /* by hand: an affiliation, a name, a status, a consent; and somebody came */
-  import_change (
-      archive,
+  archive_change (
+      archive, seminar_id,
       "UPDATE attendance SET affiliation = 'Edinburgh Napier', consent = 'by_name' WHERE person_id ="
       " (SELECT id FROM person WHERE name = 'Hazel Hall');"
       "UPDATE person SET name = 'Kim B. Lee' WHERE name = 'Kim Lee';"

@@ -83,11 +83,11 @@ test_round_trip (Archive *archive, gconstpointer data)
   g_assert_cmpuint (import_check (import)->new_people, ==, 5);
   import_write (import);
   g_clear_pointer (&import, rap_import_free);
-  import_change (archive,
-                 "INSERT INTO person(id, name) VALUES(7, 'Bo');"
-                 "INSERT INTO attendance(id, seminar_id, person_id, consent) SELECT 7, max(id), 7, 'no' FROM seminar;"
-                 "UPDATE attendance SET affiliation = '=Napier' WHERE affiliation = 'Other';"
-                 "UPDATE attendance SET consent = 'by_name'");
+  archive_change (archive, seminar_id,
+                  "INSERT INTO person(id, name) VALUES(7, 'Bo');"
+                  "INSERT INTO attendance(id, seminar_id, person_id, consent) SELECT 7, max(id), 7, 'no' FROM seminar;"
+                  "UPDATE attendance SET affiliation = '=Napier' WHERE affiliation = 'Other';"
+                  "UPDATE attendance SET consent = 'by_name'");
   before = rap_db_text (rap_store_db (archive->store), all, NULL);
   for (int exact = 0; exact < 2; exact++)
     {
@@ -122,7 +122,7 @@ test_joined (Archive *archive, gconstpointer data)
   import_text (archive, RAP_IMPORT_ATTENDEES, seminar_id,
                "Name,Email,role,syndicate_number\nHazel Hall,a@a.org,member,1\n"
                "H. H.,,member,1\nZoë,b@a.org,,\nZ. R.,,,\n");
-  import_change (archive, "UPDATE attendance SET consent = 'by_name'");
+  archive_change (archive, seminar_id, "UPDATE attendance SET consent = 'by_name'");
   contents = export_people (archive, seminar_id, TRUE);
   for (int i = 0; i < 2; i++)
     {

@@ -8,15 +8,6 @@
 #include "rap-leaks.h"
 
 static void
-insert (Archive *archive, const char *sql)
-{
-  g_autoptr (GError) error = NULL;
-
-  rap_db_exec (rap_store_db (archive->store), sql, &error);
-  g_assert_no_error (error);
-}
-
-static void
 say (Archive *archive, int id, int session, const char *kind, const char *text)
 {
   g_autoptr (GError) error = NULL;
@@ -32,7 +23,7 @@ say (Archive *archive, int id, int session, const char *kind, const char *text)
 static void
 make_seminar (Archive *archive)
 {
-  insert (
+  archive_run (
       archive,
       "INSERT INTO seminar(id, title, date, tz) VALUES(1, 'Trust', '2011-01-19', 'UTC');"
       "INSERT INTO session(id, seminar_id, position, kind, title) VALUES(10, 1, 1, 'talk', 'Talk by Hazel Hall'),"
@@ -125,7 +116,7 @@ test_rules (Archive *archive, gconstpointer data)
           g_autoptr (GError) error = NULL;
 
           g_test_message ("%s, %s", cases[i].text, rap_attribution_to_string (rule));
-          insert (archive, "DELETE FROM point");
+          archive_run (archive, "DELETE FROM point");
           rap_db_run (rap_store_db (archive->store), &error, "UPDATE session SET attribution = ?1 WHERE id = 11", "s",
                       of_session ? rap_attribution_to_string (rule) : NULL);
           g_assert_no_error (error);
@@ -144,7 +135,7 @@ test_rule_of_part (Archive *archive, gconstpointer data)
   say (archive, 40, 10, "insight", "Hazel showed it");
   say (archive, 41, 11, "insight", "Hazel said it");
   assert_leaks (archive, &options, TRUE, "");
-  insert (archive, "UPDATE session SET attribution = 'none' WHERE id = 11");
+  archive_run (archive, "UPDATE session SET attribution = 'none' WHERE id = 11");
   {
     g_autoptr (RapLeaks) leaks = find (archive, &options, 100);
 
@@ -155,7 +146,7 @@ test_rule_of_part (Archive *archive, gconstpointer data)
     g_assert_cmpstr (leaks->items[0].seminar, ==, "Trust");
   }
   /* a headline speaks of the whole day */
-  insert (archive, "UPDATE seminar_theme SET headline = 'What Mark said'");
+  archive_run (archive, "UPDATE seminar_theme SET headline = 'What Mark said'");
   assert_leaks (archive, &options, TRUE, "point Hazel; headline Mark");
 }
 
@@ -168,7 +159,7 @@ test_masked (Archive *archive, gconstpointer data)
   make_seminar (archive);
   say (archive, 40, 11, "action", "Ask Will first, then @Will");
   assert_leaks (archive, &options, TRUE, "point Will");
-  insert (archive, "INSERT INTO point_person VALUES(40, 4, 'mentioned', 'Will')");
+  archive_run (archive, "INSERT INTO point_person VALUES(40, 4, 'mentioned', 'Will')");
   assert_leaks (archive, &options, TRUE, "");
   options.tables = (const char *const[]){ "actions", NULL };
   assert_leaks (archive, &options, TRUE, "");
@@ -177,7 +168,7 @@ test_masked (Archive *archive, gconstpointer data)
   assert_leaks (archive, &options, TRUE, "point Will");
   options.attribution = RAP_ATTRIBUTION_SYNDICATE;
   assert_leaks (archive, &options, TRUE, "");
-  insert (archive, "UPDATE attendance SET consent = 'by_name' WHERE person_id = 4");
+  archive_run (archive, "UPDATE attendance SET consent = 'by_name' WHERE person_id = 4");
   options.attribution = RAP_ATTRIBUTION_NAMED;
   assert_leaks (archive, &options, TRUE, "");
 }
@@ -231,18 +222,18 @@ test_tables (Archive *archive, gconstpointer data)
   };
 
   make_seminar (archive);
-  insert (archive,
-          "UPDATE person SET name = 'Qux' WHERE id = 4;"
-          "INSERT INTO role(id, attendance_id, kind, syndicate_id) VALUES(9, 3, 'member', 20);"
-          "INSERT INTO series(id, name, key) VALUES(50, 'Talks', 'talks'); UPDATE seminar SET series_id = 50;"
-          "INSERT INTO point(id, session_id, voice, syndicate_id, kind, text, recorded_at)"
-          " VALUES(39, 11, 'syndicate', 20, 'insight', 'One', 2), (40, 11, 'syndicate', 20, 'action', 'Two', 1);"
-          "INSERT INTO point_theme VALUES(39, 30, 1)");
+  archive_run (archive,
+               "UPDATE person SET name = 'Qux' WHERE id = 4;"
+               "INSERT INTO role(id, attendance_id, kind, syndicate_id) VALUES(9, 3, 'member', 20);"
+               "INSERT INTO series(id, name, key) VALUES(50, 'Talks', 'talks'); UPDATE seminar SET series_id = 50;"
+               "INSERT INTO point(id, session_id, voice, syndicate_id, kind, text, recorded_at)"
+               " VALUES(39, 11, 'syndicate', 20, 'insight', 'One', 2), (40, 11, 'syndicate', 20, 'action', 'Two', 1);"
+               "INSERT INTO point_theme VALUES(39, 30, 1)");
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_auto (GStrv) wanted = g_strsplit (cases[i].tables, " ", -1);
 
-      insert (archive, cases[i].sql);
+      archive_run (archive, cases[i].sql);
       for (guint t = 0; rap_export_get_tables ()[t] != NULL; t++)
         {
           const char *const tables[] = { rap_export_get_tables ()[t], NULL };
@@ -257,11 +248,12 @@ test_tables (Archive *archive, gconstpointer data)
             g_assert_cmpstr (leaks->items[0].where, ==, cases[i].where);
           g_assert_cmpint (is_written (archive, options, "Qux"), ==, leaks->n_found > 0);
         }
-      insert (archive,
-              "UPDATE point SET text = 'One'; UPDATE session SET title = 'T'; UPDATE theme SET name = 'trust';"
-              "UPDATE syndicate SET name = 'P', brief = 'Why?'; UPDATE seminar_theme SET headline = 'H';"
-              "UPDATE attendance SET affiliation = NULL; UPDATE seminar SET title = 'S', venue = NULL, host = NULL;"
-              "UPDATE series SET name = 'Talks'");
+      archive_run (
+          archive,
+          "UPDATE point SET text = 'One'; UPDATE session SET title = 'T'; UPDATE theme SET name = 'trust';"
+          "UPDATE syndicate SET name = 'P', brief = 'Why?'; UPDATE seminar_theme SET headline = 'H';"
+          "UPDATE attendance SET affiliation = NULL; UPDATE seminar SET title = 'S', venue = NULL, host = NULL;"
+          "UPDATE series SET name = 'Talks'");
     }
 }
 
@@ -270,7 +262,8 @@ static void
 test_programme (Archive *archive, gconstpointer data)
 {
   make_seminar (archive);
-  insert (archive, "UPDATE seminar SET title = 'Mark and Will ask Orla', host = 'Hazel', venue = 'Anna Bell House'");
+  archive_run (archive,
+               "UPDATE seminar SET title = 'Mark and Will ask Orla', host = 'Hazel', venue = 'Anna Bell House'");
   for (RapAttribution rule = RAP_ATTRIBUTION_NAMED; rule <= RAP_ATTRIBUTION_NONE; rule++)
     {
       const RapExportOptions options = { .attribution = rule };
@@ -286,9 +279,9 @@ test_all (Archive *archive, gconstpointer data)
   const RapExportOptions options = { 0 };
 
   make_seminar (archive);
-  insert (archive, "INSERT INTO seminar(id, title, date, tz) VALUES(2, 'Later', '2012-01-19', 'UTC');"
-                   "INSERT INTO session(id, seminar_id, position, kind) VALUES(12, 2, 1, 'other');"
-                   "INSERT INTO attendance(id, seminar_id, person_id) VALUES(20, 2, 12)");
+  archive_run (archive, "INSERT INTO seminar(id, title, date, tz) VALUES(2, 'Later', '2012-01-19', 'UTC');"
+                        "INSERT INTO session(id, seminar_id, position, kind) VALUES(12, 2, 1, 'other');"
+                        "INSERT INTO attendance(id, seminar_id, person_id) VALUES(20, 2, 12)");
   say (archive, 40, 11, "insight", "Will and Stranger");
   say (archive, 41, 12, "insight", "Stranger and Will");
   assert_leaks (archive, &options, FALSE, "Will; Stranger");

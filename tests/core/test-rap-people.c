@@ -33,17 +33,6 @@ attendance_of (Archive *archive, gint64 person_id)
   return rap_db_int (rap_store_db (archive->store), "SELECT id FROM attendance WHERE person_id = ?1", "i", person_id);
 }
 
-static void
-run (Archive *archive, const char *sql)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (rap_store_begin (archive->store, "Test", 0, &error));
-  rap_db_exec (rap_store_db (archive->store), sql, &error);
-  g_assert_no_error (error);
-  g_assert_true (rap_store_commit (archive->store, &error));
-}
-
 /* Takes back the newest step, and asserts that all is as it was; then does it again, and leaves it done. */
 static void
 check_undo (Archive *archive, const char *before)
@@ -239,7 +228,7 @@ test_add (Archive *archive, gconstpointer data)
   g_assert_cmpint (archive_number (archive, "SELECT count(*) FROM attendance WHERE affiliation = 'Elsewhere'"), ==, 1);
 
   /* who had cancelled is there again, and a person chosen by hand is that one whatever the name */
-  run (archive, "UPDATE attendance SET status = 'cancelled' WHERE affiliation = 'Elsewhere'");
+  archive_change (archive, 0, "UPDATE attendance SET status = 'cancelled' WHERE affiliation = 'Elsewhere'");
   add (archive, other, "Zoë Ray");
   g_assert_cmpint (archive_number (archive, "SELECT count(*) FROM attendance WHERE status = 'cancelled'"), ==, 0);
   {
@@ -281,7 +270,7 @@ test_usual_status (Archive *archive, gconstpointer data)
     {
       g_autofree char *sql =
           g_strdup_printf ("UPDATE seminar SET tz = 'UTC', date = %s, end_date = %s", cases[i].date, cases[i].end_date);
-      run (archive, sql);
+      archive_change (archive, 0, sql);
       g_assert_cmpstr (rap_people_usual_status (rap_store_db (archive->store), seminar_id), ==, cases[i].status);
     }
 }
@@ -367,24 +356,26 @@ test_join_rules (Archive *archive, gconstpointer data)
   g_autofree char *before = NULL;
   g_autofree char *was = NULL;
 
-  run (archive, "INSERT INTO seminar(id, title, date, tz) VALUES(1, 'One', '2011-01-19', 'UTC'),"
-                " (2, 'Two', '2012-01-18', 'UTC');"
-                "INSERT INTO session(id, seminar_id, position, kind) VALUES(1, 1, 1, 'talk'), (2, 2, 1, 'talk');"
-                "INSERT INTO person(id, name, email, bio) VALUES(1, 'Hazel Hall', NULL, 'Professor'),"
-                " (2, 'H. Hall', 'h@x.org', 'Reader'), (3, 'Nils', NULL, NULL);"
-                "INSERT INTO attendance(id, seminar_id, person_id, affiliation, status, consent) VALUES"
-                " (1, 1, 1, NULL, 'registered', 'by_name'), (2, 1, 2, 'Napier', 'came', 'anonymously'),"
-                " (3, 2, 2, 'Ontario', 'cancelled', 'by_name');"
-                "INSERT INTO role(id, attendance_id, kind, session_id) VALUES(1, 1, 'speaker', 1),"
-                " (2, 2, 'speaker', 1), (3, 2, 'organiser', NULL), (4, 3, 'speaker', 2);"
-                "INSERT INTO point(id, session_id, voice, speaker_id, kind, text, recorded_at) VALUES"
-                " (1, 1, 'speaker', 1, 'insight', 'one', 1), (2, 1, 'speaker', 2, 'insight', 'two', 2),"
-                " (3, 2, 'plenary', NULL, 'insight', 'three @Hazel', 3);"
-                "INSERT INTO point_echo(point_id, id, voice, speaker_id, recorded_at) VALUES(1, 1, 'speaker', 2, 1),"
-                " (2, 2, 'speaker', 1, 1), (3, 3, 'speaker', 1, 1), (3, 4, 'speaker', 2, 1);"
-                "INSERT INTO point_person VALUES(3, 1, 'said', 'Hazel'), (3, 2, 'said', 'Hazel'), (3, 2, 'said', 'H');"
-                "INSERT INTO came_from VALUES(1, x'00', 2);"
-                "INSERT INTO gone VALUES(77, 2, 1)");
+  archive_change (
+      archive, 0,
+      "INSERT INTO seminar(id, title, date, tz) VALUES(1, 'One', '2011-01-19', 'UTC'),"
+      " (2, 'Two', '2012-01-18', 'UTC');"
+      "INSERT INTO session(id, seminar_id, position, kind) VALUES(1, 1, 1, 'talk'), (2, 2, 1, 'talk');"
+      "INSERT INTO person(id, name, email, bio) VALUES(1, 'Hazel Hall', NULL, 'Professor'),"
+      " (2, 'H. Hall', 'h@x.org', 'Reader'), (3, 'Nils', NULL, NULL);"
+      "INSERT INTO attendance(id, seminar_id, person_id, affiliation, status, consent) VALUES"
+      " (1, 1, 1, NULL, 'registered', 'by_name'), (2, 1, 2, 'Napier', 'came', 'anonymously'),"
+      " (3, 2, 2, 'Ontario', 'cancelled', 'by_name');"
+      "INSERT INTO role(id, attendance_id, kind, session_id) VALUES(1, 1, 'speaker', 1),"
+      " (2, 2, 'speaker', 1), (3, 2, 'organiser', NULL), (4, 3, 'speaker', 2);"
+      "INSERT INTO point(id, session_id, voice, speaker_id, kind, text, recorded_at) VALUES"
+      " (1, 1, 'speaker', 1, 'insight', 'one', 1), (2, 1, 'speaker', 2, 'insight', 'two', 2),"
+      " (3, 2, 'plenary', NULL, 'insight', 'three @Hazel', 3);"
+      "INSERT INTO point_echo(point_id, id, voice, speaker_id, recorded_at) VALUES(1, 1, 'speaker', 2, 1),"
+      " (2, 2, 'speaker', 1, 1), (3, 3, 'speaker', 1, 1), (3, 4, 'speaker', 2, 1);"
+      "INSERT INTO point_person VALUES(3, 1, 'said', 'Hazel'), (3, 2, 'said', 'Hazel'), (3, 2, 'said', 'H');"
+      "INSERT INTO came_from VALUES(1, x'00', 2);"
+      "INSERT INTO gone VALUES(77, 2, 1)");
   before = archive_dump (archive);
   g_assert_true (rap_people_join (archive->store, 1, 1, 2, &error));
   g_assert_cmpint (archive_number (archive, "SELECT count(*) FROM person"), ==, 2);

@@ -100,16 +100,6 @@ test_gone (Archive *archive, gconstpointer data)
   g_assert_false (rap_record_is_gone (RAP_RECORD (point)));
 }
 
-static void
-run (Archive *archive, const char *sql)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (rap_store_begin (archive->store, "Run", 0, &error));
-  g_assert_true (rap_db_exec (rap_store_db (archive->store), sql, &error));
-  g_assert_true (rap_store_commit (archive->store, &error));
-}
-
 /* A speaker's number is the place among the session's speakers, so it changes with the others' roles. */
 static void
 test_number_follows_roles (Archive *archive, gconstpointer data)
@@ -117,22 +107,24 @@ test_number_follows_roles (Archive *archive, gconstpointer data)
   g_autoptr (RapPoint) point = NULL;
 
   archive_add_seminar (archive, 0);
-  run (archive, "INSERT INTO person(id, name) VALUES(1, 'Hazel Hall'), (2, 'Nils');"
-                "INSERT INTO attendance(id, seminar_id, person_id) SELECT p.id, m.id, p.id FROM seminar m, person p;"
-                "INSERT INTO role(id, attendance_id, kind, session_id, position) SELECT 2, 2, 'speaker', id, 2"
-                " FROM session;"
-                "INSERT INTO point(id, session_id, voice, speaker_id, kind, text, recorded_at)"
-                " SELECT 3, id, 'speaker', 2, 'insight', 'people trust', 0 FROM session");
+  archive_change (archive, 0,
+                  "INSERT INTO person(id, name) VALUES(1, 'Hazel Hall'), (2, 'Nils');"
+                  "INSERT INTO attendance(id, seminar_id, person_id) SELECT p.id, m.id, p.id FROM seminar m, person p;"
+                  "INSERT INTO role(id, attendance_id, kind, session_id, position) SELECT 2, 2, 'speaker', id, 2"
+                  " FROM session;"
+                  "INSERT INTO point(id, session_id, voice, speaker_id, kind, text, recorded_at)"
+                  " SELECT 3, id, 'speaker', 2, 'insight', 'people trust', 0 FROM session");
   point = rap_store_get (archive->store, RAP_TYPE_POINT, 3);
   g_assert_cmpint (point->number, ==, 1);
-  run (archive, "INSERT INTO role(id, attendance_id, kind, session_id, position) SELECT 1, 1, 'speaker', id, 1"
-                " FROM session");
+  archive_change (archive, 0,
+                  "INSERT INTO role(id, attendance_id, kind, session_id, position) SELECT 1, 1, 'speaker', id, 1"
+                  " FROM session");
   g_assert_cmpint (point->number, ==, 2);
-  run (archive, "UPDATE role SET position = 3 WHERE id = 1");
+  archive_change (archive, 0, "UPDATE role SET position = 3 WHERE id = 1");
   g_assert_cmpint (point->number, ==, 1);
-  run (archive, "UPDATE role SET position = 1 WHERE id = 1");
+  archive_change (archive, 0, "UPDATE role SET position = 1 WHERE id = 1");
   g_assert_cmpint (point->number, ==, 2);
-  run (archive, "DELETE FROM role WHERE id = 1");
+  archive_change (archive, 0, "DELETE FROM role WHERE id = 1");
   g_assert_cmpint (point->number, ==, 1);
 }
 
@@ -147,9 +139,10 @@ test_counts_originals (Archive *archive, gconstpointer data)
   archive_say (archive->store, session_id, NULL, "people trust");
   archive_say (archive->store, session_id, NULL, "people do trust");
   g_assert_cmpint (seminar->n_points, ==, 2);
-  run (archive, "INSERT INTO point(id, session_id, voice, kind, text, recorded_at)"
-                " SELECT 3, id, 'merged', 'insight', 'People trust', 0 FROM session;"
-                "UPDATE point SET merged_into = 3 WHERE id <> 3");
+  archive_change (archive, 0,
+                  "INSERT INTO point(id, session_id, voice, kind, text, recorded_at)"
+                  " SELECT 3, id, 'merged', 'insight', 'People trust', 0 FROM session;"
+                  "UPDATE point SET merged_into = 3 WHERE id <> 3");
   g_assert_cmpint (seminar->n_points, ==, 2);
   archive_say (archive->store, session_id, NULL, "and more");
   g_assert_cmpint (seminar->n_points, ==, 3);

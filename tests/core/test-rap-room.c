@@ -6,15 +6,6 @@
 #include "rap-room.h"
 #include "rap-session.h"
 
-static void
-run (Archive *archive, const char *sql)
-{
-  g_autoptr (GError) error = NULL;
-
-  rap_db_exec (rap_store_db (archive->store), sql, &error);
-  g_assert_no_error (error);
-}
-
 /* Three syndicates; the first with people of all sorts, the second counted, the third closed. */
 static gint64
 set_up_room (Archive *archive)
@@ -27,14 +18,14 @@ set_up_room (Archive *archive)
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     rap_programme_add_person (archive->store, seminar_id, names[i], &error);
   g_assert_no_error (error);
-  run (archive, "INSERT INTO role(attendance_id, kind, syndicate_id)"
-                " SELECT a.id, CASE name WHEN 'Fay Host' THEN 'facilitator' WHEN 'Ray Note' THEN 'rapporteur'"
-                " ELSE 'member' END, (SELECT id FROM syndicate WHERE number = 1)"
-                " FROM attendance a JOIN person ON person.id = person_id;"
-                "UPDATE attendance SET status = 'cancelled'"
-                " WHERE person_id = (SELECT id FROM person WHERE name = 'Gone Away');"
-                "UPDATE syndicate SET head_count = 12, name = 'Trust', brief = 'Whom?' WHERE number = 2;"
-                "UPDATE syndicate SET closed = 1 WHERE number = 3");
+  archive_run (archive, "INSERT INTO role(attendance_id, kind, syndicate_id)"
+                        " SELECT a.id, CASE name WHEN 'Fay Host' THEN 'facilitator' WHEN 'Ray Note' THEN 'rapporteur'"
+                        " ELSE 'member' END, (SELECT id FROM syndicate WHERE number = 1)"
+                        " FROM attendance a JOIN person ON person.id = person_id;"
+                        "UPDATE attendance SET status = 'cancelled'"
+                        " WHERE person_id = (SELECT id FROM person WHERE name = 'Gone Away');"
+                        "UPDATE syndicate SET head_count = 12, name = 'Trust', brief = 'Whom?' WHERE number = 2;"
+                        "UPDATE syndicate SET closed = 1 WHERE number = 3");
   return session_id;
 }
 
@@ -67,7 +58,7 @@ expect (Archive *archive, gint64 session_id, const char *rule, const char *const
   g_autofree char *sql = g_strdup_printf ("UPDATE seminar SET attribution = '%s'", rule);
   g_autoptr (GPtrArray) points = NULL;
 
-  run (archive, sql);
+  archive_run (archive, sql);
   points = rap_room_points (archive->store, session_id, 3);
   g_assert_nonnull (points);
   g_assert_cmpint (points->len, ==, 3);
@@ -92,7 +83,7 @@ test_points (Archive *archive, gconstpointer data)
   expect (archive, session_id, "none", masked);
   expect (archive, session_id, "syndicate", masked);
   expect (archive, session_id, "named", masked); /* she did not consent */
-  run (archive, "UPDATE attendance SET consent = 'by_name'");
+  archive_run (archive, "UPDATE attendance SET consent = 'by_name'");
   expect (archive, session_id, "syndicate", masked);
   expect (archive, session_id, "named", named);
 
@@ -116,16 +107,16 @@ test_speaker (Archive *archive, gconstpointer data)
   g_autoptr (GError) error = NULL;
   RapVoice voice = { 0, rap_programme_add_person (archive->store, seminar_id, "Hazel Hall", &error) };
 
-  run (archive, "UPDATE session SET kind = 'talk';"
-                "INSERT INTO role(attendance_id, kind, session_id)"
-                " SELECT a.id, 'speaker', session.id FROM attendance a, session");
+  archive_run (archive, "UPDATE session SET kind = 'talk';"
+                        "INSERT INTO role(attendance_id, kind, session_id)"
+                        " SELECT a.id, 'speaker', session.id FROM attendance a, session");
   archive_say (archive->store, session_id, &voice, "Begin with people");
   for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
     {
       g_autofree char *sql = g_strdup_printf ("UPDATE session SET attribution = '%s'", rules[i]);
       g_autoptr (GPtrArray) points = NULL;
 
-      run (archive, sql);
+      archive_run (archive, sql);
       points = rap_room_points (archive->store, session_id, 9);
       g_assert_cmpint (points->len, ==, 1);
       g_assert_cmpstr (((RapRoomPoint *) points->pdata[0])->voice, ==, i < 2 ? "Hazel Hall" : NULL);

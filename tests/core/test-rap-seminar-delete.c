@@ -8,15 +8,6 @@
 #include "rap-seminar-delete.h"
 
 static void
-run (Archive *archive, const char *sql)
-{
-  g_autoptr (GError) error = NULL;
-
-  rap_db_exec (rap_store_db (archive->store), sql, &error);
-  g_assert_no_error (error);
-}
-
-static void
 test_leaves_nothing (Archive *archive, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -27,22 +18,25 @@ test_leaves_nothing (Archive *archive, gconstpointer data)
 
   archive_add_seminar (archive, 2);
   seminar_id = archive_number (archive, "SELECT id FROM seminar");
-  run (archive, "INSERT INTO link(id, seminar_id, position, url) SELECT 71, id, 1, 'https://example.org' FROM seminar");
-  run (archive, "INSERT INTO person(id, name) VALUES(72, 'Only Here'), (73, 'Also There')");
-  run (archive, "INSERT INTO attendance(id, seminar_id, person_id) SELECT 74, id, 72 FROM seminar");
-  run (archive, "INSERT INTO attendance(id, seminar_id, person_id) SELECT 75, id, 73 FROM seminar");
-  run (archive, "INSERT INTO role(id, attendance_id, kind, syndicate_id) SELECT 76, 74, 'member', id FROM syndicate"
-                " WHERE number = 1");
-  run (archive, "INSERT INTO came_from(seminar_id, key, row_id) SELECT id, x'00', 1 FROM seminar");
+  archive_run (archive,
+               "INSERT INTO link(id, seminar_id, position, url) SELECT 71, id, 1, 'https://example.org' FROM seminar");
+  archive_run (archive, "INSERT INTO person(id, name) VALUES(72, 'Only Here'), (73, 'Also There')");
+  archive_run (archive, "INSERT INTO attendance(id, seminar_id, person_id) SELECT 74, id, 72 FROM seminar");
+  archive_run (archive, "INSERT INTO attendance(id, seminar_id, person_id) SELECT 75, id, 73 FROM seminar");
+  archive_run (archive,
+               "INSERT INTO role(id, attendance_id, kind, syndicate_id) SELECT 76, 74, 'member', id FROM syndicate"
+               " WHERE number = 1");
+  archive_run (archive, "INSERT INTO came_from(seminar_id, key, row_id) SELECT id, x'00', 1 FROM seminar");
   for (int i = 0; i < 20; i++)
     archive_say (archive->store, archive_number (archive, "SELECT id FROM session"), NULL, "@Only says it #trust *");
   archive_say (archive->store, archive_number (archive, "SELECT id FROM session"), NULL, "= @Only says");
   sample = rap_sample_add (archive->store, &error);
   g_assert_no_error (error);
   g_assert_cmpint (sample, !=, 0);
-  run (archive,
-       "UPDATE seminar SET follows_id = (SELECT min(id) FROM seminar) WHERE id = (SELECT max(id) FROM seminar)");
-  run (archive, "INSERT INTO attendance(id, seminar_id, person_id) SELECT 77, max(id), 73 FROM seminar");
+  archive_run (
+      archive,
+      "UPDATE seminar SET follows_id = (SELECT min(id) FROM seminar) WHERE id = (SELECT max(id) FROM seminar)");
+  archive_run (archive, "INSERT INTO attendance(id, seminar_id, person_id) SELECT 77, max(id), 73 FROM seminar");
 
   before = archive_dump (archive);
   g_assert_true (rap_seminar_delete (archive->store, seminar_id, &error));
