@@ -17,7 +17,7 @@ gboolean rap_cli_new (RapCli *cli, GError **error);
 /** rap_cli_list: the seminars, by date */
 gboolean rap_cli_list (RapCli *cli, GError **error);
 
-/** rap_cli_show: one seminar: its programme, the voices of each session and their points */
+/** rap_cli_show: one seminar: its programme, the voices of each session and their points, and those who attend */
 gboolean rap_cli_show (RapCli *cli, GError **error);
 
 /** rap_cli_add: records one line, or each line of standard input, and prints the ids of the points */

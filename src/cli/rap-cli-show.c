@@ -2,6 +2,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "rap-cli-attendees.h"
 #include "rap-cli-commands.h"
 #include "rap-cli-output.h"
 #include "rap-id.h"
@@ -12,7 +13,7 @@
 #include "rap-voice.h"
 
 /* A seminar is shown by walking through its programme, whose sessions, voices and points are told to one of three
- * writers. */
+ * writers; those who attend it come last. */
 typedef struct
 {
   RapStore *store;
@@ -331,8 +332,11 @@ show_seminar (Show *self, GError **error)
   g_autofree char *series = rap_db_text (db, "SELECT name FROM series WHERE id = ?1", "i", seminar->series_id);
   g_autoptr (RapStmt) stmt = rap_db_prepare (
       db, "SELECT id, title, kind FROM session WHERE seminar_id = ?1 ORDER BY position, id", "i", self->seminar_id);
+  g_autoptr (RapCliAttendees) attendees = NULL;
   g_autoptr (GError) local = NULL;
 
+  if (self->csv == NULL && (attendees = rap_cli_attendees_new (self->store, self->seminar_id, error)) == NULL)
+    return FALSE;
   self->zone = rap_time_zone (seminar->tz);
   show_head (self, seminar, series);
   while (rap_stmt_step (stmt, &local))
@@ -351,18 +355,33 @@ show_seminar (Show *self, GError **error)
     {
       g_autofree char *text = NULL;
       rap_json_close (self->json);
+      rap_cli_attendees_add_json (attendees, self->json);
       rap_json_close (self->json);
       text = rap_json_take (self->json);
       rap_output_print ("%s", text);
     }
+  else if (self->csv == NULL)
+    rap_cli_attendees_print (attendees);
   return self->csv == NULL || rap_output_end (self->csv, error);
+}
+
+static gboolean
+show_attendees (Show *self, RapOutputFormat format, GError **error)
+{
+  g_autoptr (RapCliAttendees) attendees = rap_cli_attendees_new (self->store, self->seminar_id, error);
+
+  return attendees != NULL && rap_cli_attendees_write (attendees, format, error);
 }
 
 gboolean
 rap_cli_show (RapCli *cli, GError **error)
 {
   g_autofree char *word = NULL;
-  const GOptionEntry options[] = { RAP_OUTPUT_FORMAT_OPTION (&word), { NULL } };
+  gboolean only_attendees = FALSE;
+  const GOptionEntry options[] = { { "attendees", 0, 0, G_OPTION_ARG_NONE, &only_attendees,
+                                     N_ ("Show the attendees alone, a row each of their roles"), NULL },
+                                   RAP_OUTPUT_FORMAT_OPTION (&word),
+                                   { NULL } };
   g_auto (GStrv) arguments = rap_cli_parse (cli, options, 1, 1, error);
   RapOutputFormat format;
   Show show = { NULL };
@@ -372,6 +391,8 @@ rap_cli_show (RapCli *cli, GError **error)
       (show.store = rap_cli_open (cli, RAP_CLI_READ, error)) == NULL)
     return FALSE;
   show.seminar_id = rap_programme_find_seminar (rap_store_db (show.store), arguments[0], error);
+  if (only_attendees)
+    return rap_cli_close (show.store, show.seminar_id != 0 && show_attendees (&show, format, error), error);
   if (show.seminar_id != 0 && format == RAP_OUTPUT_CSV)
     show.csv = rap_output_new (format, columns);
   else if (format == RAP_OUTPUT_JSON)

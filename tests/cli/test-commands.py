@@ -91,6 +91,64 @@ def _():
             assert row["point"] in table.out, row["point"]
 
 
+PEOPLE = """name,affiliation,status,consent,role,syndicate_number
+Zoë Ray,R&D <b>,came,by name,rapporteur,2
+Zoë Ray,R&D <b>,came,by name,member,2
+=Cy Abe,,cancelled,,organiser,
+张伟,北京大学,walked in,,,
+"""
+
+
+@tap.test("show: who attends, with what they do; under the Chatham House Rule not who reports or sits where")
+def _():
+    with Archive() as archive:
+        seminar = make(archive, "A seminar", "--syndicates", "2")
+        tap.equal(archive.json("show", seminar)["attendees"], [])
+        assert "Attendees" not in archive.run("show", seminar).done().out
+        tap.equal(len(archive.run("show", seminar, "--attendees", "--format", "csv").done().lines), 1)
+        people = archive.folder / "people.csv"
+        people.write_text(PEOPLE, encoding="utf-8")
+        archive.run("import", "attendees", seminar, people).done()
+
+        tap.equal([[one[key] for key in ("name", "affiliation", "status", "consent", "roles")]
+                   for one in archive.json("show", seminar)["attendees"]],
+                  [["=Cy Abe", None, "cancelled", "no", [{"role": "organiser"}]],
+                   ["Zoë Ray", "R&D <b>", "came", "by_name",
+                    [{"role": role, "session_number": 1, "syndicate_number": 2} for role in ("member", "rapporteur")]],
+                   ["张伟", "北京大学", "walked_in", "no", []]])
+        lines = archive.run("show", seminar).done().lines
+        at = lines.index("    Attendees")
+        tap.equal(lines[at - 1], "")
+        tap.equal(lines[at + 1:],
+                  ["      =Cy Abe · Cancelled · Not to be named · organiser",
+                   "      Zoë Ray, R&D <b> · Came · By name · in syndicate 2 of session 1, rapporteur of syndicate 2 in session 1",
+                   "      张伟, 北京大学 · Walked in · Not to be named"])
+
+        # Of csv they are a table of their own, with the guard of a spreadsheet-safe file, and it comes back.
+        assert "Zoë" not in archive.run("show", seminar, "--format", "csv").done().out
+        written = archive.run("show", seminar, "--attendees", "--format", "csv").done().out
+        rows = list(csv.DictReader(io.StringIO(written)))
+        tap.equal([[row[key] for key in ("name", "role", "session_number", "session", "syndicate_number")] for row in rows],
+                  [["'=Cy Abe", "organiser", "", "", ""], ["Zoë Ray", "member", "1", "Discussion", "2"],
+                   ["Zoë Ray", "rapporteur", "1", "Discussion", "2"], ["张伟", "attendee", "", "", ""]])
+        tap.equal([row["name"] for row in archive.json("show", seminar, "--attendees")],
+                  ["=Cy Abe", "Zoë Ray", "Zoë Ray", "张伟"])
+        people.write_text(written, encoding="utf-8")
+        with Archive() as other:
+            again = make(other, "A seminar", "--syndicates", "2")
+            other.run("import", "attendees", again, people).done()
+            tap.equal(other.json("show", again)["attendees"], archive.json("show", seminar)["attendees"])
+
+        database = sqlite3.connect(archive.path)
+        database.execute("UPDATE session SET attribution = 'none'")
+        database.commit()
+        database.close()
+        tap.equal([one["roles"] for one in archive.json("show", seminar)["attendees"]], [[{"role": "organiser"}], [], []])
+        for words in ([], ["--attendees"], ["--attendees", "--format", "csv"]):
+            shown = archive.run("show", seminar, *words).done().out
+            assert "Zoë Ray" in shown and "rapporteur" not in shown and "member" not in shown, shown
+
+
 @tap.test("add: the capture grammar, a syndicate or the plenary, and the point's id")
 def _():
     with Archive() as archive:
