@@ -126,6 +126,8 @@ rap_capture_page_press (RapCapturePage *self,
       rap_capture_line_focus (self->line);
       return TRUE;
     }
+  if (on_row && modifiers == GDK_SHIFT_MASK && (keyval == GDK_KEY_Up || keyval == GDK_KEY_Down))
+    rap_point_list_begin_selection (self->list);
   if (on_row && modifiers == 0 && (keyval == GDK_KEY_Left || keyval == GDK_KEY_Right))
     {
       const gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;

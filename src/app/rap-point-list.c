@@ -143,6 +143,17 @@ unbind_row_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
   rap_point_row_set_point (row, NULL, NULL);
 }
 
+static GtkWidget *
+find_focused_item (RapPointList *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *item = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  while (item != NULL && gtk_widget_get_parent (item) != GTK_WIDGET (self->list))
+    item = gtk_widget_get_parent (item);
+  return item;
+}
+
 static void
 activate_cb (RapPointList *self, guint position)
 {
@@ -337,12 +348,18 @@ rap_point_list_scroll_to_end (RapPointList *self)
 RapPoint *
 rap_point_list_get_focused (RapPointList *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *item = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *item = find_focused_item (self);
 
-  while (item != NULL && gtk_widget_get_parent (item) != GTK_WIDGET (self->list))
-    item = gtk_widget_get_parent (item);
   return item != NULL ? rap_point_row_get_point (RAP_POINT_ROW (gtk_widget_get_first_child (item))) : NULL;
+}
+
+void
+rap_point_list_begin_selection (RapPointList *self)
+{
+  GtkWidget *item = find_focused_item (self);
+
+  if (item != NULL && !rap_point_list_has_selection (self))
+    gtk_widget_activate_action (item, "listitem.select", "(bb)", FALSE, FALSE);
 }
 
 void

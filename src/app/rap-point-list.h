@@ -40,6 +40,14 @@ void rap_point_list_scroll_to_end (RapPointList *self);
  * focus */
 RapPoint *rap_point_list_get_focused (RapPointList *self);
 
+/**
+ * rap_point_list_begin_selection:
+ *
+ * If nothing is selected, the row with the focus is: what Shift and an arrow select next begins there, not at the first
+ * row as GTK would have it.
+ */
+void rap_point_list_begin_selection (RapPointList *self);
+
 /** rap_point_list_focus_point: gives the row of a point the focus, if it is in the list */
 void rap_point_list_focus_point (RapPointList *self, gint64 id);
 

@@ -62,6 +62,50 @@ def changing():
     return app
 
 
+def editing():
+    """A row changed where it stands."""
+    app = capture()
+    app.key("shift+Tab", "Up", "Up", "F2")
+    return app
+
+
+def filtering():
+    app = capture()
+    app.key("ctrl+shift+f")
+    app.act(app.find("push button", "Starred"))
+    return app
+
+
+def merging():
+    """Three points of which one is to stand for all."""
+    archive = Archive.sample()
+    for text in ("Trust grows slowly #trust", "It takes time to trust <b>R&D</b>",
+                 "Nobody trusts whom they have not met, or has not been vouched for, or has not read for a good while"):
+        archive.cli("add", "2011-01-19", "--syndicate", "1", text)
+    app = capture(archive)
+    app.key("shift+Tab", "shift+Up", "shift+Up")
+    app.opens("ctrl+m")
+    return app
+
+
+def merged():
+    """What was merged, with its originals shown."""
+    app = merging()
+    app.closes("Return")
+    app.key("shift+Tab", "Right")
+    return app
+
+
+def pasting():
+    """Lines that were pasted, before they are recorded."""
+    app = capture()
+    subprocess.run(["xclip", "-selection", "clipboard"], input="- Trust needs proxies #trust\n\n? Who owns it\n"
+                   "2. R&D <b> asks before it forbids\n! Send the list @Hazel by 28 Feb\n\u201cPerpetual beta\u201d *\n",
+                   text=True, check=True)
+    app.opens("ctrl+v")
+    return app
+
+
 def new_seminar():
     app = capture()
     app.opens("ctrl+n")
@@ -379,7 +423,8 @@ PAGES = {"welcome": welcome, "capture": capture, "typing": typing, "changing": c
          "syndicates-empty": syndicates_empty, "write-up": place("Write-up")}
 
 
-PAGES |= {"completing": completing, "echoing": echoing}
+PAGES |= {"completing": completing, "echoing": echoing, "editing": editing, "filtering": filtering, "merging": merging,
+          "merged": merged, "pasting": pasting}
 
 PICTURE_SIZE = "1280x800"
 SCREENS = VARIANTS | {"picture": {"UI_SCREEN": PICTURE_SIZE}}

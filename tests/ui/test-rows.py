@@ -148,6 +148,20 @@ def _():
     app.key("BackSpace")
 
 
+@tap.test("Shift and an arrow select from the row that has the focus")
+def _():
+    enter("One for two", "Two for two")
+    app.in_line()
+    app.key("shift+Tab")
+    focused_row("Two for two")
+    app.key("shift+Up")
+    focused_row("One for two")
+    app.step("ctrl+d")
+    tap.equal([p.get("starred") for p in points(archive)[-3:]], [None, 1, 1])
+    app.step("ctrl+z")
+    app.key("Escape")
+
+
 @tap.test("Ctrl+R marks what is to be checked, Ctrl+Shift+D an action as done, several as one step")
 def _():
     enter("! Send the list by 28 Feb", "One more", "! Write to the speakers")
