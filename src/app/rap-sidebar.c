@@ -23,6 +23,7 @@ struct _RapSidebar
 {
   GtkWidget parent;
 
+  GtkMenuButton *menu_button;
   GtkSearchEntry *entry;
   GtkScrolledWindow *scroller;
   GtkListView *list;
@@ -321,6 +322,7 @@ rap_sidebar_class_init (RapSidebarClass *klass)
   signals[CHOSEN] =
       g_signal_new ("chosen", RAP_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/rapporteur/Rapporteur/rap-sidebar.ui");
+  gtk_widget_class_bind_template_child (widget_class, RapSidebar, menu_button);
   gtk_widget_class_bind_template_child (widget_class, RapSidebar, entry);
   gtk_widget_class_bind_template_child (widget_class, RapSidebar, scroller);
   gtk_widget_class_bind_template_child (widget_class, RapSidebar, list);
@@ -376,6 +378,12 @@ rap_sidebar_choose (RapSidebar *self, gint64 seminar_id)
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
   search_changed_cb (self);
   return select_chosen (self);
+}
+
+void
+rap_sidebar_open_menu (RapSidebar *self)
+{
+  gtk_menu_button_popup (self->menu_button);
 }
 
 void

@@ -26,6 +26,9 @@ gint64 rap_sidebar_get_seminar (RapSidebar *self);
 /** rap_sidebar_choose: chooses a seminar, without `chosen` being emitted. Returns: whether it is there */
 gboolean rap_sidebar_choose (RapSidebar *self, gint64 seminar_id);
 
+/** rap_sidebar_open_menu: opens the main menu, which is in its header */
+void rap_sidebar_open_menu (RapSidebar *self);
+
 /** rap_sidebar_find: gives the entry the focus */
 void rap_sidebar_find (RapSidebar *self);
 

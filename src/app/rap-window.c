@@ -199,6 +199,40 @@ key_pressed_cb (RapWindow *self, guint keyval, guint keycode, GdkModifierType st
   return is_in_capture (self) && rap_capture_page_press (self->capture, controller, keyval, keycode, state);
 }
 
+static gboolean
+open_menu_cb (gpointer data)
+{
+  RapWindow *self = data;
+
+  self->menu_id = 0;
+  rap_sidebar_open_menu (self->sidebar);
+  return G_SOURCE_REMOVE;
+}
+
+/* In its place, and not before: GTK finds no monitor for a menu that would be outside the screen. */
+static void
+revealed_cb (RapWindow *self)
+{
+  if (adw_flap_get_reveal_progress (self->flap) < 1)
+    return;
+  g_signal_handlers_disconnect_by_func (self->flap, revealed_cb, self);
+  if (self->menu_id == 0)
+    self->menu_id = g_idle_add_full (G_PRIORITY_LOW, open_menu_cb, self, NULL);
+}
+
+/* GTK opens the main menu with F10 where it is shown. Where the sidebar is away, it comes with it. */
+static gboolean
+menu_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  RapWindow *self = RAP_WINDOW (widget);
+
+  if (adw_flap_get_reveal_flap (self->flap))
+    return FALSE;
+  g_signal_connect_swapped (self->flap, "notify::reveal-progress", G_CALLBACK (revealed_cb), self);
+  adw_flap_set_reveal_flap (self->flap, TRUE);
+  return TRUE;
+}
+
 /* Before the line and the entries, which would take a file's name for text. */
 static GdkDragAction
 drag_cb (RapWindow *self)
@@ -299,6 +333,7 @@ rap_window_dispose (GObject *object)
   g_clear_handle_id (&self->undo_id, g_source_remove);
   g_clear_handle_id (&self->header_id, g_source_remove);
   g_clear_handle_id (&self->place_id, g_source_remove);
+  g_clear_handle_id (&self->menu_id, g_source_remove);
   g_clear_weak_pointer (&self->toast);
   g_clear_weak_pointer (&self->room);
   if (self->store != NULL)
@@ -344,6 +379,7 @@ rap_window_class_init (RapWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, remember_place);
   gtk_widget_class_bind_template_callback (widget_class, seminar_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_F10, 0, menu_cb, NULL);
   rap_window_install_actions (widget_class);
 }
 

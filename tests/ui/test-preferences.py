@@ -82,6 +82,15 @@ def _():
     tap.equal(app.line.get_name(), name)
 
 
+@tap.test("F10 opens the main menu, with the sidebar if that is away")
+def _():
+    assert not sidebar()
+    app.opens("F10")
+    app.wait(sidebar)
+    app.find("menu item", "Preferences")
+    app.closes("Escape")
+
+
 @tap.test("F1 tells what a line can say")
 def _():
     app.opens("F1")
