@@ -7,13 +7,12 @@ import re
 import subprocess
 
 import tap
+from speaking import THEIRS, said, written
 from uitest import BUILD, TOP, App, Archive
 
 FOLDER = BUILD / "tests/ui"
-CATALOGUE = FOLDER / "locale/xx/LC_MESSAGES/rapporteur.mo"
+CATALOGUE = BUILD / "tests/locale/xx/LC_MESSAGES/rapporteur.mo"
 PLACES = ("Plan", "Capture", "Feedback", "Themes", "Write-up")
-# Of GTK and libadwaita, which bring translations of their own. (A class for a name is another test's.)
-THEIRS = re.compile(r"\(None\)|(Close|Minimize|Maximize)( the window)?|Restore|No Results Found|Try a different search.|Menu|Search|Clear|Back|(Gtk|Adw)[A-Z]\w*")
 KEYS = re.compile(r"(Ctrl|Alt|Shift|Enter|Return|Delete|Escape|Esc|Tab|Up|Down|Left|Right|Page|F\d+|[+ ,…?]|\b\w\b)*")
 
 def make_catalogue():
@@ -38,31 +37,20 @@ def wrapped(name):
 
 make_catalogue()
 archive = Archive.sample()
-written = sorted({value for table in ("seminar", "series", "session", "syndicate", "person", "attendance", "point", "theme",
-                                "history")
-                  for row in archive.query(f"SELECT * FROM {table}") for value in row.values()
-                  if isinstance(value, str) and value}, key=len, reverse=True)
-app = App(archive, program=(FOLDER / "rapporteur-pseudo",), LANGUAGE="xx", LC_ALL="C.UTF-8")
+texts = written(archive)
+app = App(archive, program=(FOLDER / "rapporteur-translated",), LANGUAGE="xx", LC_ALL="C.UTF-8")
 
 
 def is_translated(text):
     if "«" in text or text.startswith("/") or THEIRS.fullmatch(text):
         return True
-    for value in written:
+    for value in texts:
         text = text.replace(value, "")
     return KEYS.fullmatch(text) is not None or not re.search(r"[^\W\d_]", text)
 
 
 def untranslated(within=None):
-    """Each only once."""
-    found = set()
-
-    def note(node):
-        if node.get_role_name() not in ("application", "filler"):
-            found.update(text for text in (node.get_name(), node.get_description()) if text and not is_translated(text))
-
-    app.those(note, within)
-    return sorted(found)
+    return [text for text in said(app, within) if not is_translated(text)]
 
 
 @tap.test("the check finds a string without brackets")

@@ -5,6 +5,9 @@
 A check is a function from a folder to a list of complaints. Each also runs on a folder with the fault it looks for
 (its control), and must complain there.
 """
+import gettext
+import io
+import itertools
 import os
 import re
 import shutil
@@ -12,6 +15,7 @@ import subprocess
 import tempfile
 from collections import Counter
 from pathlib import Path
+from xml.etree import ElementTree
 
 import tap
 
@@ -46,7 +50,7 @@ def unlicensed(folder):
 
 def untranslated(folder):
     listed = (folder / "po/POTFILES.in").read_text(encoding="utf-8").split()
-    speaking = [str(p.relative_to(folder)) for p in files(folder, "src/**/*.c", "*.c", "*.ui")
+    speaking = [str(p.relative_to(folder)) for p in files(folder, "*.[ch]", "*.ui")
                 if not p.is_relative_to(folder / "tests") and TRANSLATED.search(p.read_text(encoding="utf-8"))]
     return ([f"{p} is not in po/POTFILES.in" for p in sorted(set(speaking) - set(listed))] +
             [f"{p} of po/POTFILES.in does not exist" for p in listed if not (folder / p).exists()] +
@@ -106,6 +110,45 @@ def mistold(folder):
     catalogues = sorted(folder.glob("po/*.po"))
     return [c for po in catalogues for c in complaints("msgfmt", "--check", "--check-accelerators=_", "--output-file=/dev/null", po)] + \
            ([] if sorted(listed) == [po.stem for po in catalogues] else ["po/LINGUAS does not list what is in po/"])
+
+
+def access_keys(node, menus):
+    """The texts of a template with an access key; those of its menus are another matter."""
+    for child in node:
+        if child.tag in ("menu", "submenu"):
+            menus.append(child)
+        else:
+            if child.get("translatable") == "yes" and "_" in (child.text or ""):
+                yield child
+            yield from access_keys(child, menus)
+
+
+def pages(folder):
+    """Lists of texts that are seen together, by name: of a template, of each menu, of each part of Plan."""
+    found = {}
+    for path in files(folder, "*.ui"):
+        menus = []
+        found[path.name] = list(access_keys(ElementTree.parse(path).getroot(), menus))
+        for menu in menus:
+            found[f"{path.name}, menu {len(found)}"] = list(access_keys(menu, menus))
+    places = [text for text in found.get("rap-window.ui", ()) if text.get("name") == "title"]
+    for name in [name for name in found if name.endswith(("-view.ui", "-form.ui"))]:
+        found[f"Plan with {name}"] = places + found.get("rap-plan-page.ui", []) + found[name]
+    return {name: sorted({text.text for text in texts}) for name, texts in found.items()}
+
+
+def clashing(folder):
+    """Access keys of one page that are two in English and one in a translation."""
+    def key(text):
+        return text.partition("_")[2][:1].lower()
+
+    found = []
+    for po in sorted(folder.glob("po/*.po")):
+        catalogue = subprocess.run(["msgfmt", po, "-o", "-"], check=True, capture_output=True).stdout
+        told = gettext.GNUTranslations(io.BytesIO(catalogue)).gettext
+        found += [f"{po.name}, {name}: “{told(a)}” and “{told(b)}”" for name, texts in pages(folder).items()
+                  for a, b in itertools.combinations(texts, 2) if key(a) != key(b) and key(told(a)) == key(told(b))]
+    return found
 
 
 def unexplained(folder):
@@ -181,6 +224,9 @@ CHECKS = (
      {"po/LINGUAS": "de\n", "po/de.po": PO + '#, c-format\nmsgid "%d left"\nmsgstr "%s Rest"\n'}),
     ("translations keep access keys", mistold, TOP,
      {"po/LINGUAS": "de\n", "po/de.po": PO + 'msgid "_Save"\nmsgstr "Speichern"\n'}),
+    ("translated access keys of one page differ", clashing, TOP,
+     {"ui/a.ui": '<interface><a translatable="yes">_Save</a><b translatable="yes">_Open</b></interface>\n',
+      "po/de.po": PO + 'msgid "_Save"\nmsgstr "_Aufheben"\n\nmsgid "_Open"\nmsgstr "_Aufmachen"\n'}),
     ("every language is built", mistold, TOP, {"po/LINGUAS": "", "po/de.po": PO + 'msgid "Save"\nmsgstr "Speichern"\n'}),
     ("every function of a header is explained", unexplained, TOP,
      {"src/core/a.h": "/** rap_a: one */\nint rap_a (void);\n\nGObject *\nrap_b (void);\n"}),
