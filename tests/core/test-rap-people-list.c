@@ -6,6 +6,7 @@
 
 #include "rap-attendance.h"
 #include "rap-handout.h"
+#include "rap-people-change.h"
 #include "rap-people-list.h"
 #include "rap-people-order.h"
 #include "rap-people.h"
@@ -181,6 +182,99 @@ test_many (Archive *archive, gconstpointer data)
                    "First001 Last999; First000 Last1000; First009 Last991; First006 Last994; First003 Last997");
 }
 
+/* What a list told last, as "position-removed+added". */
+static void
+told_cb (GListModel *list, guint position, guint removed, guint added, gpointer data)
+{
+  g_string_append_printf (data, " %u-%u+%u", position, removed, added);
+}
+
+/* The smallest splice tells of a change, whoever made it; what cannot be read leaves the list as it was. */
+static void
+test_follows (Archive *archive, gconstpointer data)
+{
+  const gint64 seminar_id = add_people (archive);
+  g_autoptr (RapPeopleList) list = rap_people_list_new (archive->store);
+  g_autoptr (GString) told = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RapStore) other = rap_store_open (archive->path, "cli", RAP_DB_DEFAULT, &error);
+  g_autoptr (RapAttendee) attendee = rap_attendee_parse ("Dora Duck");
+  gint64 hazel;
+
+  g_signal_connect (list, "items-changed", G_CALLBACK (told_cb), told);
+  rap_people_list_set_seminar (list, seminar_id);
+  g_assert_cmpstr (told->str, ==, " 0-0+9");
+  hazel = rap_people_list_get_id (list, 5);
+  g_assert_cmpuint (rap_people_list_find (list, hazel), ==, 5);
+
+  g_string_truncate (told, 0);
+  attendee->status = "registered";
+  g_assert_true (rap_people_add (other, seminar_id, attendee, &error));
+  rap_store_refresh (archive->store);
+  g_assert_cmpstr (told->str, ==, " 4-0+1");
+  g_assert_cmpuint (rap_people_list_find (list, hazel), ==, 6);
+
+  g_string_truncate (told, 0); /* of another seminar, or of a point: nothing */
+  archive_add_seminar (archive, 2);
+  g_assert_true (rap_people_set_status (archive->store, &hazel, 1, "came", &error));
+  g_assert_cmpstr (told->str, ==, "");
+  g_assert_cmpuint (rap_people_list_count (list, "came"), ==, 1);
+  g_assert_cmpuint (rap_people_list_count (list, NULL), ==, 10);
+
+  rap_people_list_narrow (list, "ha", NULL); /* who came stands behind, and is found where it is */
+  g_assert_cmpuint (rap_people_list_find (list, hazel), ==, 2);
+  g_assert_cmpuint (rap_people_list_find (list, attendee->attendance_id), ==, G_MAXUINT);
+  g_assert_cmpint (rap_people_list_get_id (list, 3), ==, 0);
+  g_assert_null (g_list_model_get_item (G_LIST_MODEL (list), 3));
+  g_string_truncate (told, 0);
+  g_assert_true (rap_people_remove (other, &hazel, 1, &error));
+  rap_store_refresh (archive->store);
+  g_assert_cmpstr (told->str, ==, " 2-1+0");
+  g_clear_object (&other);
+
+  {
+    sqlite3 *holder = archive_hold (archive);
+    g_autofree char *names = NULL;
+
+    rap_people_list_set_seminar (list, seminar_id);
+    g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 2);
+    g_assert_cmpuint (rap_people_list_count (list, NULL), ==, 9);
+    sqlite3_close (holder);
+    rap_people_list_narrow (list, "", NULL);
+    names = list_names (list);
+    g_assert_true (g_str_has_prefix (names, "Ada Adams; Zoë Adams; Mary-Jane Adamson; Cher; Dora Duck; Bo van Haal; "));
+  }
+  rap_people_list_set_seminar (list, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 0);
+}
+
+/* A space is a part of a name for as long as it fits one; then it is a key. */
+static void
+test_continues (Archive *archive, gconstpointer data)
+{
+  static const struct
+  {
+    const char *typed;
+    gboolean continues;
+  } cases[] = {
+    { "", FALSE },       { "haz", FALSE },   { "hazel", TRUE },        { "hazel hall", FALSE },
+    { "bo", TRUE },      { "bo van", TRUE }, { "bo van haal", FALSE }, { "edinburgh", TRUE },
+    { "napier", FALSE }, { "mary", TRUE },   { "cher", FALSE },        { "nobody", FALSE },
+  };
+  const gint64 seminar_id = add_people (archive);
+  g_autoptr (RapPeopleList) list = rap_people_list_new (archive->store);
+
+  rap_people_list_set_seminar (list, seminar_id);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("“%s”", cases[i].typed);
+      rap_people_list_narrow (list, cases[i].typed, NULL);
+      g_assert_cmpint (rap_people_list_continues (list), ==, cases[i].continues);
+    }
+  rap_people_list_narrow (list, "bo ", NULL); /* the word is whole: Bob would not fit */
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 1);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -189,5 +283,7 @@ main (int argc, char *argv[])
   archive_test_add ("/people-list/order", test_order);
   archive_test_add ("/people-list/narrow", test_narrow);
   archive_test_add ("/people-list/many", test_many);
+  archive_test_add ("/people-list/follows", test_follows);
+  archive_test_add ("/people-list/continues", test_continues);
   return g_test_run ();
 }
