@@ -119,18 +119,7 @@ print_taken_back (gboolean undone, const char *label)
 gboolean
 rap_cli_history (RapCli *cli, GError **error)
 {
-  g_autofree char *word = NULL;
-  const GOptionEntry options[] = { RAP_OUTPUT_FORMAT_OPTION (&word), { NULL } };
-  g_auto (GStrv) arguments = rap_cli_parse (cli, options, 0, 0, error);
-  RapOutputFormat format;
-  RapStore *store;
-  gboolean done;
-
-  if (arguments == NULL || !rap_output_parse_format (word, &format, error) ||
-      (store = rap_cli_open (cli, RAP_CLI_READ_IF_ANY, error)) == NULL)
-    return FALSE;
-  done = print_steps (rap_store_db (store), format, error);
-  return rap_cli_close (store, done, error);
+  return rap_cli_print (cli, print_steps, error);
 }
 
 gboolean

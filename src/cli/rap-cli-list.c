@@ -24,35 +24,29 @@ static const RapOutputColumn columns[] = {
   { NULL },
 };
 
+static gboolean
+print_seminars (RapDb *db, RapOutputFormat format, GError **error)
+{
+  g_autoptr (RapStmt) stmt = rap_db_prepare (db, SEMINARS, NULL);
+  g_autoptr (RapOutput) output = rap_output_new (format, columns);
+  g_autoptr (GError) local = NULL;
+
+  while (rap_stmt_step (stmt, &local))
+    {
+      rap_output_id (output, RAP_ID_SEMINAR, rap_stmt_int (stmt, 0));
+      for (int i = 1; i <= 4; i++)
+        rap_output_text (output, rap_stmt_text (stmt, i));
+      for (int i = 5; i <= 7; i++)
+        rap_output_int (output, rap_stmt_int (stmt, i));
+    }
+  if (local == NULL)
+    return rap_output_end (output, error);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
 gboolean
 rap_cli_list (RapCli *cli, GError **error)
 {
-  g_autofree char *word = NULL;
-  const GOptionEntry options[] = { RAP_OUTPUT_FORMAT_OPTION (&word), { NULL } };
-  g_auto (GStrv) arguments = rap_cli_parse (cli, options, 0, 0, error);
-  RapOutputFormat format;
-  RapStore *store;
-  gboolean done;
-
-  if (arguments == NULL || !rap_output_parse_format (word, &format, error) ||
-      (store = rap_cli_open (cli, RAP_CLI_READ_IF_ANY, error)) == NULL)
-    return FALSE;
-  {
-    g_autoptr (RapStmt) stmt = rap_db_prepare (rap_store_db (store), SEMINARS, NULL);
-    g_autoptr (RapOutput) output = rap_output_new (format, columns);
-    g_autoptr (GError) local = NULL;
-
-    while (rap_stmt_step (stmt, &local))
-      {
-        rap_output_id (output, RAP_ID_SEMINAR, rap_stmt_int (stmt, 0));
-        for (int i = 1; i <= 4; i++)
-          rap_output_text (output, rap_stmt_text (stmt, i));
-        for (int i = 5; i <= 7; i++)
-          rap_output_int (output, rap_stmt_int (stmt, i));
-      }
-    done = local == NULL && rap_output_end (output, &local);
-    if (!done)
-      g_propagate_error (error, g_steal_pointer (&local));
-  }
-  return rap_cli_close (store, done, error);
+  return rap_cli_print (cli, print_seminars, error);
 }

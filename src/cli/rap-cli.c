@@ -243,6 +243,21 @@ rap_cli_close (RapStore *store, gboolean done, GError **error)
   return done;
 }
 
+gboolean
+rap_cli_print (RapCli *self, RapCliPrint print, GError **error)
+{
+  g_autofree char *word = NULL;
+  const GOptionEntry options[] = { RAP_OUTPUT_FORMAT_OPTION (&word), { NULL } };
+  g_auto (GStrv) arguments = rap_cli_parse (self, options, 0, 0, error);
+  RapOutputFormat format;
+  RapStore *store;
+
+  if (arguments == NULL || !rap_output_parse_format (word, &format, error) ||
+      (store = rap_cli_open (self, RAP_CLI_READ_IF_ANY, error)) == NULL)
+    return FALSE;
+  return rap_cli_close (store, print (rap_store_db (store), format, error), error);
+}
+
 char *
 rap_cli_text (const char *typed, GError **error)
 {

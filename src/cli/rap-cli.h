@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "rap-cli-output.h"
 #include "rap-store.h"
 
 G_BEGIN_DECLS
@@ -91,6 +92,19 @@ RapStore *rap_cli_open (RapCli *self, RapCliAccess access, GError **error);
  * Returns: whether the work was done and everything could be read that it asked for
  */
 gboolean rap_cli_close (RapStore *store, gboolean done, GError **error);
+
+/**
+ * RapCliPrint:
+ *
+ * Writes rows of an archive on standard output.
+ *
+ * Returns: whether all of it could be read and written
+ */
+typedef gboolean (*RapCliPrint) (RapDb *db, RapOutputFormat format, GError **error);
+
+/** rap_cli_print: runs a command that takes a format alone, on an archive that need not be there. Returns: whether it
+ * was done */
+gboolean rap_cli_print (RapCli *self, RapCliPrint print, GError **error);
 
 /**
  * rap_cli_text:

@@ -108,10 +108,8 @@ change_points (RapStore *store,
   rap_store_join (store, join);
   for (guint i = 0; done && voice != NULL && i < n; i++)
     done = check_voice (db, voice, ids[i], error);
-  if (done && run_for_each (db, ids, n, statements, voice, error))
-    return rap_store_commit (store, error);
-  rap_store_rollback (store);
-  return FALSE;
+  done = done && run_for_each (db, ids, n, statements, voice, error);
+  return rap_store_end (store, NULL, done, error);
 }
 
 /* Sets a mark of points as one step, or if @condition says that all have it takes it away. */

@@ -135,9 +135,19 @@ list_seminars (Export *self, GError **error)
 static RapSafeFile *
 begin_file (Export *self, const char *name, GError **error)
 {
-  RapSafeFile *safe_file = rap_safe_file_new (self->options.folder, name, error);
+  g_autofree char *path = g_build_filename (self->options.folder, name, NULL);
+  RapSafeFile *safe_file;
   RapExportFile file = { 0 };
 
+  /* found out when the files take their names, it would be too late for those that did so before it */
+  if (g_file_test (path, G_FILE_TEST_IS_DIR))
+    {
+      g_autofree char *shown = g_filename_display_name (path);
+      g_set_error (error, RAP_ERROR, RAP_ERROR_READ_ONLY,
+                   _ ("“%s” is a folder, where a file should be; nothing was written."), shown);
+      return NULL;
+    }
+  safe_file = rap_safe_file_new (self->options.folder, name, error);
   if (safe_file == NULL)
     return NULL;
   g_ptr_array_add (self->safe_files, safe_file);

@@ -273,8 +273,8 @@ gboolean rap_import_check (RapImport *self,
  * @new_people: whether to
  *
  * Of attendees: takes somebody who may be one of several known people, or of whom only the name is known, for a new
- * person. Otherwise such a row is rejected. For before rap_import_check(); what was said with rap_import_set_person()
- * goes before it.
+ * person. Otherwise such a row is rejected. For before rap_import_check(), after which rap_import_set_person() can say
+ * otherwise of a row.
  */
 void rap_import_set_new_people (RapImport *self, gboolean new_people);
 

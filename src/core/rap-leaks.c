@@ -130,7 +130,7 @@ shorten (const char *text, gsize len, gsize start, glong name_chars)
   const char *blank = skip > 0 ? memchr (from, ' ', MIN (NEAR, strlen (from))) : NULL;
 
   if (keep < n_rest)
-    for (char *p = to; p > to - NEAR && p > g_utf8_offset_to_pointer (rest, name_chars); p--)
+    for (char *p = to; to - p < NEAR && p > g_utf8_offset_to_pointer (rest, name_chars); p--)
       if (*p == ' ')
         {
           to = p;
@@ -302,11 +302,12 @@ RapLeaks *
 rap_leaks_find (RapDb *db, const RapExportOptions *options, guint max, GCancellable *cancellable, GError **error)
 {
   Check self = { .db = db, .options = options, .max = max, .cancellable = cancellable };
-  RapLeaks *leaks = g_new0 (RapLeaks, 1);
+  RapLeaks *leaks;
   gboolean done;
 
   g_return_val_if_fail (db != NULL && options != NULL, NULL);
 
+  leaks = g_new0 (RapLeaks, 1);
   self.leaks = g_array_new (FALSE, FALSE, sizeof (RapLeak));
   self.masked = g_string_new (NULL);
   self.matches = g_array_new (FALSE, FALSE, sizeof (Match));

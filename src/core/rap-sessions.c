@@ -67,19 +67,6 @@ begin_change (RapStore *store, gint64 id, char **title, GError **error)
   return g_steal_pointer (&session);
 }
 
-/* @label: (transfer full): what the step did, if it went well */
-static gboolean
-end_change (RapStore *store, char *label, gboolean good, GError **error)
-{
-  g_autofree char *owned = label;
-
-  rap_store_set_label (store, owned);
-  if (good)
-    return rap_store_commit (store, error);
-  rap_store_rollback (store);
-  return FALSE;
-}
-
 static gint64
 get_at (GArray *ids, guint index)
 {
@@ -316,7 +303,7 @@ rap_sessions_add (RapStore *store,
     good = save_new (store, session, after_id, error);
   else
     good = save_first (store, session, error);
-  good = end_change (store, g_strdup_printf (_ ("Add “%s”"), start), good, error);
+  good = rap_store_end (store, g_strdup_printf (_ ("Add “%s”"), start), good, error);
   return good ? rap_record_get_id (RAP_RECORD (session)) : 0;
 }
 
@@ -329,8 +316,8 @@ rap_sessions_set_kind (RapStore *store, gint64 id, const char *kind, GError **er
   g_return_val_if_fail (get_usual_length (kind) != 0, FALSE);
 
   session = begin_change (store, id, &title, error);
-  return session != NULL && end_change (store, g_strdup_printf (_ ("Kind of “%s”"), title),
-                                        save_kind (store, session, kind, error), error);
+  return session != NULL && rap_store_end (store, g_strdup_printf (_ ("Kind of “%s”"), title),
+                                           save_kind (store, session, kind, error), error);
 }
 
 gboolean
@@ -423,7 +410,7 @@ rap_sessions_slip (RapStore *store, gint64 seminar_id, gint64 from_id, int minut
       g_set_error_literal (error, RAP_ERROR, RAP_ERROR_NOTHING,
                            _ ("None of these items has a time; nothing was changed."));
     }
-  return end_change (store, make_slip_label (minutes), good, error);
+  return rap_store_end (store, make_slip_label (minutes), good, error);
 }
 
 gboolean
@@ -447,7 +434,7 @@ rap_sessions_move (RapStore *store, gint64 id, gboolean later, GError **error)
       good = rap_store_save (store, session, error) && rap_store_save (store, other, error) &&
              rap_order_put (db, "session", ids, index, error);
     }
-  return end_change (store, g_strdup_printf (_ ("Move “%s”"), title), good, error);
+  return rap_store_end (store, g_strdup_printf (_ ("Move “%s”"), title), good, error);
 }
 
 gboolean
@@ -457,5 +444,5 @@ rap_sessions_delete (RapStore *store, gint64 id, GError **error)
   g_autoptr (RapSession) session = begin_change (store, id, &title, error);
 
   return session != NULL &&
-         end_change (store, g_strdup_printf (_ ("Delete “%s”"), title), delete_session (store, id, error), error);
+         rap_store_end (store, g_strdup_printf (_ ("Delete “%s”"), title), delete_session (store, id, error), error);
 }

@@ -38,19 +38,6 @@ begin_change (RapStore *store, gint64 role_id, char **name, GError **error)
   return session_id;
 }
 
-/* @label: (transfer full): what the step did, if it went well */
-static gboolean
-end_change (RapStore *store, char *label, gboolean good, GError **error)
-{
-  g_autofree char *owned = label;
-
-  rap_store_set_label (store, owned);
-  if (good)
-    return rap_store_commit (store, error);
-  rap_store_rollback (store);
-  return FALSE;
-}
-
 static gboolean
 check_talk (RapDb *db, gint64 session_id, GError **error)
 {
@@ -120,7 +107,7 @@ rap_speakers_add (RapStore *store, gint64 session_id, const char *typed, GError 
   if (!rap_store_begin (store, "", rap_programme_seminar_of (rap_store_db (store), session_id), error))
     return 0;
   id = add_speaker (store, session_id, speaker, error);
-  return end_change (store, g_strdup_printf (_ ("Add the speaker “%s”"), name), id != 0, error) ? id : 0;
+  return rap_store_end (store, g_strdup_printf (_ ("Add the speaker “%s”"), name), id != 0, error) ? id : 0;
 }
 
 gboolean
@@ -137,7 +124,7 @@ rap_speakers_move (RapStore *store, gint64 role_id, gboolean later, GError **err
     return FALSE;
   ids = rap_order_list (db, RAP_SPEAKERS_SQL, session_id);
   good = !rap_order_shift (ids, role_id, later, &index) || rap_order_put (db, "role", ids, index, error);
-  return end_change (store, g_strdup_printf (_ ("Move the speaker “%s”"), name), good, error);
+  return rap_store_end (store, g_strdup_printf (_ ("Move the speaker “%s”"), name), good, error);
 }
 
 gboolean
@@ -155,7 +142,7 @@ rap_speakers_remove (RapStore *store, gint64 role_id, GError **error)
       rap_db_run (db, error, "INSERT INTO gone(id, at) VALUES(?1, ?2) ON CONFLICT(id) DO UPDATE SET at = excluded.at",
                   "ii", role_id, g_get_real_time () / 1000) &&
       rap_db_run (db, error, "DELETE FROM role WHERE id = ?1", "i", role_id);
-  return end_change (store, g_strdup_printf (_ ("Remove the speaker “%s”"), name), good, error);
+  return rap_store_end (store, g_strdup_printf (_ ("Remove the speaker “%s”"), name), good, error);
 }
 
 gboolean

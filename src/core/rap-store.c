@@ -324,10 +324,7 @@ rap_store_set (RapStore *self,
   va_end (values);
   if (!rap_store_begin (self, label, seminar_id, error))
     return FALSE;
-  if (rap_store_save (self, copy, error))
-    return rap_store_commit (self, error);
-  rap_store_rollback (self);
-  return FALSE;
+  return rap_store_end (self, NULL, rap_store_save (self, copy, error), error);
 }
 
 gboolean
@@ -391,6 +388,19 @@ rap_store_rollback (RapStore *self)
 }
 
 gboolean
+rap_store_end (RapStore *self, char *label, gboolean good, GError **error)
+{
+  g_autofree char *owned = label;
+
+  if (owned != NULL)
+    rap_store_set_label (self, owned);
+  if (good)
+    return rap_store_commit (self, error);
+  rap_store_rollback (self);
+  return FALSE;
+}
+
+gboolean
 rap_store_transact (RapStore *self,
                     const char *label,
                     gint64 seminar_id,
@@ -400,10 +410,7 @@ rap_store_transact (RapStore *self,
 {
   if (!rap_store_begin (self, label, seminar_id, error))
     return FALSE;
-  if (work (self, data, error))
-    return rap_store_commit (self, error);
-  rap_store_rollback (self);
-  return FALSE;
+  return rap_store_end (self, NULL, work (self, data, error), error);
 }
 
 gboolean

@@ -143,6 +143,17 @@ gint64 rap_store_get_last_step (RapStore *self);
 void rap_store_rollback (RapStore *self);
 
 /**
+ * rap_store_end:
+ * @label: (transfer full) (nullable): what the step did, if that is known only now
+ * @good: whether its work went well; if not, @error is set already
+ *
+ * Ends a step: rap_store_commit() or rap_store_rollback().
+ *
+ * Returns: whether it is on disk
+ */
+gboolean rap_store_end (RapStore *self, char *label, gboolean good, GError **error);
+
+/**
  * RapStoreFunc:
  *
  * Work within a step. Returns: whether it went well; if not, the step is rolled back

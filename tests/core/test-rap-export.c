@@ -130,6 +130,7 @@ test_refusals (Archive *archive, gconstpointer data)
 {
   g_autofree char *folder = export_folder (archive);
   g_autofree char *deep = g_build_filename (folder, "gone", "deeper", NULL);
+  g_autofree char *last = g_build_filename (folder, "seminars.csv", NULL);
   g_autofree char *fresh = g_build_filename (archive->folder, "fresh", NULL);
   g_autofree char *package = NULL;
   g_autofree char *points = NULL;
@@ -156,6 +157,13 @@ test_refusals (Archive *archive, gconstpointer data)
   assert_refused (archive, &(RapExportOptions){ .folder = folder, .seminar_id = 99 }, NULL, RAP_ERROR_NOT_FOUND);
   if (g_file_test ("/proc/self", G_FILE_TEST_IS_DIR))
     assert_refused (archive, &(RapExportOptions){ .folder = "/proc/self" }, NULL, RAP_ERROR_NOT_FOUND);
+
+  /* a folder in the place of the last table, which could not take its name when the others had theirs */
+  g_assert_cmpint (g_remove (last), ==, 0);
+  g_assert_cmpint (g_mkdir (last, 0700), ==, 0);
+  assert_refused (archive, &options, NULL, RAP_ERROR_READ_ONLY);
+  g_assert_cmpint (g_rmdir (last), ==, 0);
+  g_assert_true (g_file_set_contents (last, "", 0, NULL));
 
   points_after = export_read_file (folder, "points.csv");
   package_after = export_read_file (folder, "datapackage.json");

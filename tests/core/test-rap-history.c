@@ -5,17 +5,6 @@
 #include "rap-history.h"
 
 static void
-run_step (Archive *archive, const char *sql)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (rap_store_begin (archive->store, sql, 0, &error));
-  g_assert_true (rap_db_run (rap_store_db (archive->store), &error, sql, NULL));
-  g_assert_true (rap_store_commit (archive->store, &error));
-  g_assert_no_error (error);
-}
-
-static void
 test_large_step (Archive *archive, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -26,9 +15,10 @@ test_large_step (Archive *archive, gconstpointer data)
 
   archive_add_seminar (archive, 2);
   before = archive_dump (archive);
-  run_step (archive, "INSERT INTO point(id, session_id, voice, kind, text, recorded_at)"
-                     " WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000)"
-                     " SELECT i, (SELECT id FROM session), 'plenary', 'insight', hex(randomblob(500)) || i, i FROM n");
+  archive_change (archive, 0,
+                  "INSERT INTO point(id, session_id, voice, kind, text, recorded_at)"
+                  " WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000)"
+                  " SELECT i, (SELECT id FROM session), 'plenary', 'insight', hex(randomblob(500)) || i, i FROM n");
   g_assert_cmpint (archive_number (archive, "SELECT max(n) FROM history_part"), >=, 2);
   g_assert_cmpint (archive_number (archive, "SELECT bytes FROM history ORDER BY seq DESC LIMIT 1"), ==,
                    archive_number (archive, "SELECT sum(length(changes)) FROM history_part WHERE seq = 2"));
@@ -69,7 +59,7 @@ test_keeps_64_mb (Archive *archive, gconstpointer data)
   for (int i = 0; i < 4; i++)
     archive_say (archive->store, session_id, NULL, "small");
   g_assert_true (rap_db_exec (rap_store_db (archive->store), "UPDATE history SET bytes = 20000000", &error));
-  run_step (archive, "UPDATE session SET title = hex(zeroblob(50000))");
+  archive_change (archive, 0, "UPDATE session SET title = hex(zeroblob(50000))");
   g_assert_cmpint (archive_number (archive, "SELECT min(seq) FROM history"), ==, 3);
   g_assert_cmpint (archive_number (archive, "SELECT sum(bytes) <= 64 * 1024 * 1024 FROM history"), ==, 1);
 }
@@ -134,8 +124,8 @@ test_numbers_no_empty_step (Archive *archive, gconstpointer data)
 
   archive_add_seminar (archive, 2);
   newest = rap_history_newest (rap_store_db (archive->store));
-  run_step (archive, "UPDATE session SET title = title");
-  run_step (archive, "UPDATE session SET title = 'Round'");
+  archive_change (archive, 0, "UPDATE session SET title = title");
+  archive_change (archive, 0, "UPDATE session SET title = 'Round'");
   g_assert_cmpint (rap_history_newest (rap_store_db (archive->store)), ==, newest + 1);
 }
 

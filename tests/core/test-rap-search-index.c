@@ -66,17 +66,6 @@ count_hits (Archive *archive, const char *match)
   return rap_db_int (rap_store_db (archive->store), "SELECT count(*) FROM words WHERE words MATCH ?1", "s", match);
 }
 
-static void
-run_step (Archive *archive, const char *sql)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (rap_store_begin (archive->store, sql, 0, &error));
-  g_assert_true (rap_db_run (rap_store_db (archive->store), &error, sql, NULL));
-  g_assert_true (rap_store_commit (archive->store, &error));
-  g_assert_no_error (error);
-}
-
 /* Any edit of any row that is searched, by hand: more than the window can do. */
 static void
 do_anything (Archive *archive, gint64 session_id)
@@ -99,7 +88,7 @@ do_anything (Archive *archive, gint64 session_id)
   const int choice = g_test_rand_int_range (0, 2 * n);
 
   if (choice < n)
-    run_step (archive, steps[choice]);
+    archive_change (archive, 0, steps[choice]);
   else if (choice < n + n / 2)
     archive_say (archive->store, session_id, NULL, "people trust 中文 #trust");
   else if (choice % 2 == 0)
@@ -139,7 +128,7 @@ test_date_and_series (Archive *archive, gconstpointer data)
   rowid = archive_number (archive, "SELECT rowid FROM words WHERE words MATCH 'trust'");
   g_assert_cmpint (rowid >> 24, ==, 14993); /* days from 1970 to 19 January 2011 */
 
-  run_step (archive, "UPDATE seminar SET date = '2012-02-29'");
+  archive_change (archive, 0, "UPDATE seminar SET date = '2012-02-29'");
   g_assert_cmpint (count_hits (archive, "trust AND tag:y2011"), ==, 0);
   g_assert_cmpint (count_hits (archive, "trust AND tag:y2012"), ==, 1);
   g_assert_cmpint (archive_number (archive, "SELECT rowid >> 24 FROM words WHERE words MATCH 'trust'"), ==, 15399);
@@ -148,8 +137,8 @@ test_date_and_series (Archive *archive, gconstpointer data)
   g_assert_cmpint (count_hits (archive, "trust AND tag:y2011"), ==, 1);
   assert_right (archive);
 
-  run_step (archive, "INSERT INTO series VALUES(77, 'Talks', 'talks')");
-  run_step (archive, "UPDATE seminar SET series_id = 77");
+  archive_change (archive, 0, "INSERT INTO series VALUES(77, 'Talks', 'talks')");
+  archive_change (archive, 0, "UPDATE seminar SET series_id = 77");
   g_assert_cmpint (count_hits (archive, "trust AND tag:r77"), ==, 1);
   assert_right (archive);
 }
@@ -161,8 +150,8 @@ test_session_moves (Archive *archive, gconstpointer data)
   gint64 session_id = archive_add_seminar (archive, 2);
 
   archive_say (archive->store, session_id, NULL, "people trust");
-  run_step (archive, "INSERT INTO seminar(id, title, date, tz) VALUES(5, 'Later', '2015-03-01', 'UTC')");
-  run_step (archive, "UPDATE session SET seminar_id = 5");
+  archive_change (archive, 0, "INSERT INTO seminar(id, title, date, tz) VALUES(5, 'Later', '2015-03-01', 'UTC')");
+  archive_change (archive, 0, "UPDATE session SET seminar_id = 5");
   g_assert_cmpint (count_hits (archive, "trust AND tag:y2015"), ==, 1);
   assert_right (archive);
 }
