@@ -3,10 +3,11 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "rap-capture.h"
 #include "rap-chips.h"
 #include "rap-completion-list.h"
+#include "rap-grammar.h"
 #include "rap-line-chips.h"
+#include "rap-line-reader.h"
 
 struct _RapCaptureLine
 {
@@ -20,16 +21,8 @@ struct _RapCaptureLine
 
   RapStore *store;
   gint64 session_id;
-  RapLineContext *context; /* made when first needed, dropped when the archive changes */
-  gboolean has_points;
+  RapLineReader *reader;
   char *note;
-
-  GHashTable *choices; /* word → who was chosen by Tab of those who are called that */
-  char *word;          /* the one chosen for last */
-  GArray *candidates;  /* of gint64: who is called that */
-  guint candidate;
-  char *echo; /* the words after `=` for which a point was chosen by Tab */
-  gint64 echo_id;
   gssize dismissed; /* where the word begins for which nothing is to be proposed, or -1 */
   gboolean setting; /* the text is put in by the program */
 };
@@ -48,58 +41,6 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (RapCaptureLine, rap_capture_line, GTK_TYPE_WIDGET)
-
-static void
-forget_context (RapCaptureLine *self)
-{
-  g_clear_pointer (&self->context, rap_line_context_free);
-}
-
-static void
-forget_choices (RapCaptureLine *self)
-{
-  if (self->word == NULL && self->echo == NULL)
-    return;
-  g_clear_pointer (&self->echo, g_free);
-  g_hash_table_remove_all (self->choices);
-  g_clear_pointer (&self->word, g_free);
-  g_clear_pointer (&self->candidates, g_array_unref);
-  forget_context (self);
-}
-
-/* Whom Tab chose holds also when the archive changes before Enter, as long as they are there. */
-static void
-choose_again (RapCaptureLine *self)
-{
-  GHashTableIter iter;
-  gpointer word, id;
-
-  g_hash_table_iter_init (&iter, self->choices);
-  while (self->context != NULL && g_hash_table_iter_next (&iter, &word, &id))
-    if (rap_line_context_get_person_name (self->context, *(gint64 *) id) != NULL)
-      rap_line_context_choose (self->context, word, *(gint64 *) id);
-  if (self->context != NULL)
-    rap_line_context_choose_point (self->context, self->echo, self->echo_id);
-}
-
-/* NULL while the archive cannot be read: the line is then understood when it is saved. */
-static const RapLineContext *
-ensure_context (RapCaptureLine *self, const char *typed)
-{
-  gboolean needs_points = rap_capture_needs_points (typed);
-
-  if (self->store == NULL)
-    return NULL;
-  if (self->context != NULL && needs_points && !self->has_points)
-    forget_context (self);
-  if (self->context == NULL)
-    {
-      self->context = rap_capture_context (rap_store_db (self->store), self->session_id, needs_points);
-      self->has_points = needs_points;
-      choose_again (self);
-    }
-  return self->context;
-}
 
 /* What Tab does with somebody whom nobody is called: takes who is proposed, or makes the person. */
 static char *
@@ -130,24 +71,6 @@ add_mark_chip (RapCaptureLine *self, const RapLine *line, const RapMark *mark)
     rap_line_chips_add (self->chips, rap_store_db (self->store), line, mark);
 }
 
-static void
-add_attributes (PangoAttrList *attributes, const RapMark *mark)
-{
-  PangoAttribute *attribute =
-      mark->kind == RAP_MARK_UNNAMED ? pango_attr_strikethrough_new (TRUE) : pango_attr_weight_new (PANGO_WEIGHT_BOLD);
-
-  attribute->start_index = (guint) mark->start;
-  attribute->end_index = (guint) mark->end;
-  pango_attr_list_insert (attributes, attribute);
-}
-
-/* A quotation or an echo reaches over the whole line; to print all of it bold would say nothing. */
-static gboolean
-is_short (const RapMark *mark)
-{
-  return mark->kind != RAP_MARK_ECHO && !(mark->kind == RAP_MARK_KIND && g_str_equal (mark->value, "quote"));
-}
-
 /* What is proposed is also said to those who do not see it. */
 static void
 describe_proposals (RapCaptureLine *self)
@@ -171,7 +94,8 @@ propose (RapCaptureLine *self)
 {
   const char *typed = rap_capture_line_get_text (self);
   const int cursor = gtk_editable_get_position (GTK_EDITABLE (self->entry));
-  const RapLineContext *context = self->setting || strpbrk (typed, "@#=") == NULL ? NULL : ensure_context (self, typed);
+  const RapLineContext *context =
+      self->setting || strpbrk (typed, "@#=") == NULL ? NULL : rap_line_reader_get_context (self->reader, typed);
   g_autoptr (RapCompletion) completion = NULL;
 
   if (context != NULL && gtk_widget_has_focus (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->entry)))))
@@ -204,19 +128,14 @@ static void
 show_understood (RapCaptureLine *self)
 {
   g_autoptr (RapLine) line = rap_capture_line_parse (self);
-  PangoAttrList *attributes = pango_attr_list_new ();
+  PangoAttrList *attributes = rap_line_chips_attributes (line);
 
   propose (self);
   rap_chips_clear (self->chips);
   if (self->note != NULL)
     rap_chips_add (self->chips, self->note, "kind");
   for (guint i = 0; line != NULL && i < line->marks->len; i++)
-    {
-      const RapMark *mark = &g_array_index (line->marks, RapMark, i);
-      add_mark_chip (self, line, mark);
-      if (is_short (mark))
-        add_attributes (attributes, mark);
-    }
+    add_mark_chip (self, line, &g_array_index (line->marks, RapMark, i));
   add_echo_chip (self, line);
   gtk_widget_set_visible (GTK_WIDGET (self->hint), gtk_widget_get_first_child (GTK_WIDGET (self->chips)) == NULL);
   gtk_entry_set_attributes (self->entry, attributes);
@@ -235,7 +154,7 @@ enter (RapCaptureLine *self, gboolean pass_on)
 static void
 store_changed_cb (RapCaptureLine *self, RapChanges *changes)
 {
-  forget_context (self);
+  rap_line_reader_renew (self->reader);
   if (rap_capture_line_has_text (self))
     show_understood (self);
 }
@@ -243,9 +162,7 @@ store_changed_cb (RapCaptureLine *self, RapChanges *changes)
 static void
 changed_cb (RapCaptureLine *self)
 {
-  if ((self->word != NULL && strstr (rap_capture_line_get_text (self), self->word) == NULL) ||
-      (self->echo != NULL && strstr (rap_capture_line_get_text (self), self->echo) == NULL))
-    forget_choices (self);
+  rap_line_reader_check (self->reader, rap_capture_line_get_text (self));
   show_understood (self);
   g_signal_emit (self, signals[EDITED], 0);
 }
@@ -264,16 +181,6 @@ activate_cb (RapCaptureLine *self)
   enter (self, FALSE);
 }
 
-static void
-choose_candidate (RapCaptureLine *self)
-{
-  gint64 id = g_array_index (self->candidates, gint64, self->candidate % self->candidates->len);
-
-  g_hash_table_replace (self->choices, g_strdup (self->word), g_memdup2 (&id, sizeof id));
-  forget_context (self);
-  show_understood (self);
-}
-
 /* Tab: the first @ that is not understood is settled, or the last one that was settled is settled otherwise. */
 static gboolean
 settle_person (RapCaptureLine *self)
@@ -290,18 +197,13 @@ settle_person (RapCaptureLine *self)
         }
       if (mark->kind != RAP_MARK_AMBIGUOUS_PERSON)
         continue;
-      g_free (self->word);
-      g_clear_pointer (&self->candidates, g_array_unref);
-      self->word = g_strdup (mark->value);
-      self->candidates = g_array_copy (mark->candidates);
-      self->candidate = 0;
-      choose_candidate (self);
+      rap_line_reader_choose_among (self->reader, mark->value, mark->candidates);
+      show_understood (self);
       return TRUE;
     }
-  if (self->word == NULL)
+  if (!rap_line_reader_choose_next (self->reader))
     return FALSE;
-  self->candidate++;
-  choose_candidate (self);
+  show_understood (self);
   return TRUE;
 }
 
@@ -311,13 +213,10 @@ choose_point (RapCaptureLine *self, const char *word)
 {
   gint64 id;
 
-  if (g_strcmp0 (self->echo, word) == 0)
+  if (rap_line_reader_has_point (self->reader, word))
     rap_completion_list_move (self->proposals, 1);
   id = rap_completion_list_get_chosen (self->proposals)->id;
-  g_free (self->echo);
-  self->echo = g_strdup (word);
-  self->echo_id = id;
-  forget_context (self);
+  rap_line_reader_choose_point (self->reader, word, id);
   show_understood (self);
   rap_completion_list_choose (self->proposals, id);
   describe_proposals (self);
@@ -329,9 +228,8 @@ choose_person (RapCaptureLine *self, gint64 id)
 {
   if (!settle_person (self))
     return;
-  for (guint i = 0; i < self->candidates->len && g_array_index (self->candidates, gint64, self->candidate) != id; i++)
-    self->candidate = (self->candidate + 1) % self->candidates->len;
-  choose_candidate (self);
+  rap_line_reader_choose_person (self->reader, id);
+  show_understood (self);
 }
 
 /* What is proposed takes the place of what is typed of it. */
@@ -357,7 +255,7 @@ take_proposal (RapCaptureLine *self)
   const RapCompletion *completion = rap_completion_list_get_completion (self->proposals);
   const RapProposal *chosen = rap_completion_list_get_chosen (self->proposals);
 
-  if (completion == NULL || (self->word != NULL && g_str_equal (completion->word, self->word)))
+  if (completion == NULL || rap_line_reader_is_choosing (self->reader, completion->word))
     return FALSE;
   if (chosen->text != NULL)
     {
@@ -464,9 +362,7 @@ rap_capture_line_dispose (GObject *object)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
-  forget_choices (self);
-  forget_context (self);
-  g_clear_pointer (&self->choices, g_hash_table_unref);
+  g_clear_pointer (&self->reader, rap_line_reader_free);
   g_clear_object (&self->store);
   g_clear_pointer (&self->note, g_free);
   G_OBJECT_CLASS (rap_capture_line_parent_class)->dispose (object);
@@ -507,7 +403,7 @@ rap_capture_line_class_init (RapCaptureLineClass *klass)
 static void
 rap_capture_line_init (RapCaptureLine *self)
 {
-  self->choices = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->reader = rap_line_reader_new ();
   self->dismissed = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_swapped (gtk_editable_get_delegate (GTK_EDITABLE (self->entry)), "insert-text",
@@ -525,7 +421,7 @@ rap_capture_line_set_session (RapCaptureLine *self, RapStore *store, gint64 sess
       g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
     }
   self->session_id = session_id;
-  forget_context (self);
+  rap_line_reader_set_session (self->reader, store, session_id);
   show_understood (self);
 }
 
@@ -555,17 +451,14 @@ rap_capture_line_set_note (RapCaptureLine *self, const char *note)
 RapLine *
 rap_capture_line_parse (RapCaptureLine *self)
 {
-  const char *typed = rap_capture_line_get_text (self);
-  const RapLineContext *context = ensure_context (self, typed);
-
-  return context != NULL ? rap_line_parse (typed, context) : NULL;
+  return rap_line_reader_read (self->reader, rap_capture_line_get_text (self));
 }
 
 char *
 rap_capture_line_get_kept (RapCaptureLine *self)
 {
   const char *typed = rap_capture_line_get_text (self);
-  const RapLineContext *context = ensure_context (self, typed);
+  const RapLineContext *context = rap_line_reader_get_context (self->reader, typed);
 
   return context != NULL ? rap_line_strike_names (typed, context) : NULL;
 }
@@ -587,7 +480,7 @@ rap_capture_line_get_text (RapCaptureLine *self)
 void
 rap_capture_line_set_text (RapCaptureLine *self, const char *text)
 {
-  forget_choices (self);
+  rap_line_reader_clear (self->reader);
   gtk_editable_set_enable_undo (GTK_EDITABLE (self->entry), FALSE);
   self->setting = TRUE;
   gtk_editable_set_text (GTK_EDITABLE (self->entry), text);

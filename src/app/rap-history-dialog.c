@@ -5,6 +5,7 @@
 
 #include "rap-dialogs.h"
 #include "rap-step.h"
+#include "rap-two-lines.h"
 
 struct _RapHistoryDialog
 {
@@ -166,19 +167,7 @@ selected_cb (RapHistoryDialog *self)
 static void
 setup_row_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-
-  for (int i = 0; i < 2; i++)
-    {
-      GtkWidget *label = gtk_label_new (NULL);
-      gtk_label_set_xalign (GTK_LABEL (label), 0);
-      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-      gtk_box_append (GTK_BOX (box), label);
-    }
-  gtk_widget_add_css_class (gtk_widget_get_last_child (box), "caption");
-  gtk_widget_set_margin_top (box, 4);
-  gtk_widget_set_margin_bottom (box, 4);
-  gtk_list_item_set_child (item, box);
+  gtk_list_item_set_child (item, rap_two_lines_new ());
 }
 
 static void
@@ -191,8 +180,7 @@ bind_row_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
   g_autofree char *details = describe_details (step);
   g_autofree char *name = g_strdup_printf ("%s, %s", what, details);
 
-  gtk_label_set_label (GTK_LABEL (gtk_widget_get_first_child (box)), what);
-  gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (box)), details);
+  rap_two_lines_set (box, what, details);
   if (step->state == RAP_STEP_DONE)
     gtk_widget_remove_css_class (box, "undone");
   else

@@ -69,3 +69,25 @@ rap_line_chips_add (GtkBox *box, RapDb *db, const RapLine *line, const RapMark *
   if (text != NULL)
     rap_chips_add (box, text, style);
 }
+
+PangoAttrList *
+rap_line_chips_attributes (const RapLine *line)
+{
+  PangoAttrList *attributes = pango_attr_list_new ();
+
+  for (guint i = 0; line != NULL && i < line->marks->len; i++)
+    {
+      const RapMark *mark = &g_array_index (line->marks, RapMark, i);
+      PangoAttribute *attribute;
+
+      /* a quotation or an echo reaches over the whole line; to print all of it bold would say nothing */
+      if (mark->kind == RAP_MARK_ECHO || (mark->kind == RAP_MARK_KIND && g_str_equal (mark->value, "quote")))
+        continue;
+      attribute = mark->kind == RAP_MARK_UNNAMED ? pango_attr_strikethrough_new (TRUE)
+                                                 : pango_attr_weight_new (PANGO_WEIGHT_BOLD);
+      attribute->start_index = (guint) mark->start;
+      attribute->end_index = (guint) mark->end;
+      pango_attr_list_insert (attributes, attribute);
+    }
+  return attributes;
+}

@@ -17,4 +17,12 @@ G_BEGIN_DECLS
  */
 void rap_line_chips_add (GtkBox *box, RapDb *db, const RapLine *line, const RapMark *mark);
 
+/**
+ * rap_line_chips_attributes:
+ * @line: (nullable): a line as it is understood
+ *
+ * Returns: (transfer full): how its marks are to be printed where it is typed
+ */
+PangoAttrList *rap_line_chips_attributes (const RapLine *line);
+
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "rap-query.h"
 #include "rap-seminar.h"
 #include "rap-tooltip.h"
+#include "rap-two-lines.h"
 
 /* A year is a row too: GTK 4.8 has no headings in lists. Its id is the year below zero, where no seminar's is. */
 #define SEMINARS_AND_YEARS                                                                                             \
@@ -164,19 +165,9 @@ notify_cb (RapSeminar *seminar, GParamSpec *pspec, gpointer data)
 static void
 setup_row_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *box = rap_two_lines_new ();
 
-  for (int i = 0; i < 2; i++)
-    {
-      GtkWidget *label = gtk_label_new (NULL);
-      gtk_label_set_xalign (GTK_LABEL (label), 0);
-      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-      gtk_box_append (GTK_BOX (box), label);
-    }
-  gtk_widget_add_css_class (gtk_widget_get_last_child (box), "caption");
   gtk_widget_add_css_class (gtk_widget_get_last_child (box), "dim-label");
-  gtk_widget_set_margin_top (box, 4);
-  gtk_widget_set_margin_bottom (box, 4);
   gtk_list_item_set_child (item, box);
 }
 
