@@ -157,9 +157,11 @@ save_lines (RapCli *cli, Place *self, GError **error)
         continue;
       if (check_line (line, length, &local) && save_line (self, line, &local))
         {
-          if (!rap_output_flush (error))
-            return FALSE;
-          continue;
+          if (rap_output_flush (&local))
+            continue;
+          g_set_error (error, RAP_ERROR, RAP_ERROR_FAILED,
+                       _ ("%s The lines up to number %u were saved, and none after it."), local->message, number);
+          return FALSE;
         }
       {
         g_autofree char *echo = echo_line (line, length);

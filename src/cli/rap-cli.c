@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <inttypes.h>
 #include <locale.h>
 #include <stdio.h>
 #include <string.h>
@@ -126,6 +127,19 @@ check_begun (const char *path, GError **error)
   return FALSE;
 }
 
+/* Whoever does not see what was printed must not take it for not done, and do it again. */
+static gboolean
+flush_after_step (gint64 step, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  if (rap_output_flush (&local))
+    return TRUE;
+  g_set_error (error, RAP_ERROR, RAP_ERROR_FAILED, _ ("%s What was to be done was done: step %" PRId64 "."),
+               local->message, step);
+  return FALSE;
+}
+
 static void
 tell (const char *message)
 {
@@ -237,6 +251,8 @@ rap_cli_close (RapStore *store, gboolean done, GError **error)
   /* what could not be read must not look as if it were not there */
   if (done)
     done = !rap_db_take_unasked (db, error);
+  if (done && rap_store_get_last_step (store) != 0)
+    done = flush_after_step (rap_store_get_last_step (store), error);
   if (!sqlite3_db_readonly (rap_db_handle (db), "main"))
     rap_store_tidy (store);
   g_object_unref (store);

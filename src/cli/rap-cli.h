@@ -89,7 +89,8 @@ RapStore *rap_cli_open (RapCli *self, RapCliAccess access, GError **error);
  *
  * Tidies and closes the archive.
  *
- * Returns: whether the work was done and everything could be read that it asked for
+ * Returns: whether the work was done, everything could be read that it asked for, and what was printed of a step could
+ *   be written
  */
 gboolean rap_cli_close (RapStore *store, gboolean done, GError **error);
 

@@ -62,13 +62,15 @@ rap_import_stage_new (RapDb *db, gint64 seminar_id, GPtrArray *columns, const ch
 {
   g_autoptr (RapImportStage) self = g_new0 (RapImportStage, 1);
   g_autofree char *path = NULL;
-  int fd = g_file_open_tmp ("rapporteur-import-XXXXXX", &path, NULL);
+  g_autoptr (GError) local = NULL;
+  int fd = g_file_open_tmp ("rapporteur-import-XXXXXX", &path, &local);
   gboolean attached;
 
   if (fd < 0)
     {
       g_set_error (error, RAP_ERROR, RAP_ERROR_FAILED,
-                   _ ("There is no room for temporary files in %s; nothing was imported."), g_get_tmp_dir ());
+                   _ ("No temporary file can be made in %s (%s); nothing was imported."), g_get_tmp_dir (),
+                   local->message);
       return NULL;
     }
   g_close (fd, NULL);

@@ -336,6 +336,32 @@ def _():
         assert "patience" in archive.points(SEMINAR)
 
 
+@tap.test("standard output that cannot be written: what was done all the same is told to be")
+def _():
+    if not os.path.exists("/dev/full"):
+        raise tap.Skip("there is no /dev/full here")
+    with Sample() as archive:
+        def run(*words, stdin=b""):
+            with open("/dev/full", "wb") as full:
+                done = subprocess.run(archive.command(*words), stdout=full, stderr=subprocess.PIPE, input=stdin,
+                                      env=archive.environment(), check=False)
+            tap.equal(done.returncode, 1, words)
+            said = done.stderr.decode()
+            assert said.startswith("rapporteur-cli: Standard output cannot be written (") and said.count("\n") == 1, said
+            return said
+
+        for words in (["add", SEMINAR, "--session", "3", "told"], ["undo"], ["redo"], ["new", "x", "--date", "2013-01-19"]):
+            said = run(*words)
+            step = archive.json("history")[0]["step"]
+            assert said.endswith(f"What was to be done was done: step {step}.\n"), said
+        said = run("add", SEMINAR, "--session", "3", "-", stdin=b"\nfirst\nsecond\n")
+        assert said.endswith("The lines up to number 2 were saved, and none after it.\n"), said
+        shown = archive.points(SEMINAR)
+        assert "told" in shown and "first" in shown and "second" not in shown, shown
+        for words in READING:  # nothing is done by them
+            assert run(*words).endswith(").\n"), words
+
+
 # No file may grow past the archive's size and a little: what a full disk is to a program that writes one file
 FULL = ["sh", "-c", "trap '' XFSZ; ulimit -f $0; exec \"$@\""]
 

@@ -204,6 +204,16 @@ ATTENDEES = ("Order #,First Name,Last Name,Email,Attendee Status,Company\r\n"
              "2,Hazel,Hall,office@b.org,Checked In,Napier\r\n3,Kim,Lee,office@b.org,Not Attending,\r\n")
 
 
+@tap.test("without a place for temporary files nothing is imported, and that is said")
+def _():
+    with Archive() as archive:
+        seminar, file, nowhere = make(archive), write(archive), archive.folder / "nowhere"
+        archive.run("import", "points", seminar, file, TMPDIR=str(nowhere)).failed("temporary", str(nowhere), "nothing was imported")
+        tap.equal(archive.points(seminar), [])
+        archive.run("import", "points", seminar, file).done()
+        tap.equal(len(archive.points(seminar)), len(COMMENTS))
+
+
 @tap.test("attendees: each once, with what the columns say; a dry run tells it row by row and writes nothing")
 def _():
     with Archive() as archive:
