@@ -4,6 +4,8 @@ import os
 import re
 import struct
 import subprocess
+from functools import cache
+from itertools import zip_longest
 from pathlib import Path
 
 BUILD = Path(os.environ["RAP_BUILD_DIR"])
@@ -61,3 +63,17 @@ def find_english():
     known = re.compile("|".join(pattern(form) for form in sorted(forms)
                                 if not re.search(r"%-?[aeBbHMY]", form) and re.search(r"\w\w", FORMAT.sub("", form))))
     return lambda text: bool(known.fullmatch(text.strip()) or ENGLISH.search(text.lower()))
+
+
+def find_originals():
+    """A function that gives all that a German text may be in English, for what looks for texts in English."""
+    pairs = [(re.compile(pattern(german)), FORMAT.split(english.replace("_", "")))
+             for forms in messages() for english, german in zip(*forms)]
+
+    @cache
+    def originals(text):
+        found = [(parts, match.groups()) for regex, parts in pairs if (match := regex.fullmatch(text))]
+        return [text, *("".join(piece for pair in zip_longest(parts, filled, fillvalue="") for piece in pair)
+                        for parts, filled in found)]
+
+    return originals

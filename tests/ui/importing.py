@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The beginning of an import, as its scenario and its photographs use it."""
-from uitest import plain
 
 
 def in_entry(app):
@@ -16,7 +15,7 @@ def begin(app, action, path):
     app.opens("ctrl+k")
     app.type(action)
     app.key("Return")
-    app.wait(lambda: (node := app.focused()) and plain(node.get_name()) == "Choose… File", what="the assistant")
+    app.wait(lambda: (node := app.focused()) and app.is_called(node, "Choose… File"), what="the assistant")
     app.opens("Return")
     app.wait(lambda: in_entry(app), what="the place to be typed")
     app.key("ctrl+a")

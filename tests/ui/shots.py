@@ -2,10 +2,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Photographs the window on the sample seminars: shots.py [--only PAGE] FOLDER, or shots.py --picture.
 
-Every page in every variant of uitest.VARIANTS, as PAGE.png and PAGE-VARIANT.png; with --only, one page as it is by day.
+Every page in every variant of uitest.VARIANTS and in German, as PAGE.png and PAGE-VARIANT.png; with --only, one page as it
+is by day.
 With --picture, Capture as README and the metainfo show it, into data/screenshots.
 """
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -15,9 +17,36 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent)]
 
+os.environ.setdefault("RAP_BUILD_DIR", str(HERE.parents[1] / "build"))
+import german  # noqa: E402
 from attending import attended  # noqa: E402
 from importing import begin  # noqa: E402
-from uitest import TOP, App, Archive, VARIANTS  # noqa: E402
+import uitest  # noqa: E402
+from uitest import BUILD, TOP, Archive, VARIANTS  # noqa: E402
+
+
+class German(uitest.App):
+    """The window in German, where what a page looks for is called and typed in English."""
+    TYPED = {"import attendees": "teilnehmende importieren", "po": "be", "alt+n": "alt+w", "alt+y": "alt+w",
+             "Choose… File": "Auswählen… Datei"}
+
+    def __init__(self, archive=None, *arguments):
+        environment = german.environment()
+        self.originals = german.find_originals()
+        super().__init__(archive, *arguments, program=[BUILD / "tests/ui/rapporteur-translated"], **environment)
+
+    def is_called(self, node, name):
+        called = uitest.plain(node.get_name())
+        return called == self.TYPED.get(name) or any(re.fullmatch(name, text) for text in self.originals(called))
+
+    def type(self, text):
+        super().type(self.TYPED.get(text, text))
+
+    def key(self, *keys):
+        super().key(*(self.TYPED.get(key, key) for key in keys))
+
+
+App = German if os.environ.get("UI_LANGUAGE") == "de" else uitest.App
 
 
 def welcome():
@@ -275,7 +304,7 @@ def room(form, n_syndicates=9, n_people=100):
         app = capture(archive)
         app.opens("F5")
         width, height = os.environ.get("UI_SCREEN", "1280x800").split("x")
-        subprocess.run(["xdotool", "search", "--onlyvisible", "--name", "^Room Screen$", "windowraise", "windowsize", width,
+        subprocess.run(["xdotool", "search", "--onlyvisible", "--name", "^(Room Screen|Saalanzeige)$", "windowraise", "windowsize", width,
                         height], check=True)
         for _ in range(1, form):
             app.key("F5")
@@ -351,7 +380,7 @@ def programme():
     """The talk opened."""
     app = plan("Programme")
     app.find("list", "Programme")
-    app.key("Tab", "Tab", "Tab", "Tab", "Return")
+    app.key("Tab", "Tab", "Tab", "Return")
     app.find("combo box", "Kind")
     return app
 
@@ -365,7 +394,7 @@ def programme_empty():
 def people(archive=None, text=""):
     """The people of a seminar, in Plan."""
     app = plan("People", archive)
-    app.wait(lambda: (app.focused().get_name() or "") == "Find or add a person")
+    app.wait(lambda: app.is_called(app.focused(), "Find or add a person"))
     app.type(text)
     return app
 
@@ -427,7 +456,8 @@ PAGES |= {"completing": completing, "echoing": echoing, "editing": editing, "fil
           "merged": merged, "pasting": pasting}
 
 PICTURE_SIZE = "1280x800"
-SCREENS = VARIANTS | {"picture": {"UI_SCREEN": PICTURE_SIZE}}
+GERMAN = {"german": {"UI_LANGUAGE": "de"}, "german-narrow": {"UI_LANGUAGE": "de"} | VARIANTS["narrow"]}
+SCREENS = VARIANTS | GERMAN | {"picture": {"UI_SCREEN": PICTURE_SIZE}}
 
 
 def inside(folder, variant, pages):
@@ -455,6 +485,6 @@ if __name__ == "__main__":
     elif arguments == ["--picture"]:
         outside(TOP / "data/screenshots", ["picture"], ["capture"])
     elif len(arguments) == 1:
-        outside(arguments[0], VARIANTS, PAGES)
+        outside(arguments[0], VARIANTS | GERMAN, PAGES)
     else:
         sys.exit(__doc__)

@@ -44,18 +44,18 @@ def _():
 def _():
     line = app.find("text", "Neuer Beitrag.*")
     app.press("Arbeitsgruppe hinzufügen")
-    app.find("push button", "5 Arbeitsgruppe 5, noch kein Beitrag")
+    app.find("push button", "5 Gruppe 5, noch kein Beitrag")
     app.wait(lambda: app.has(line, "focused"))
     app.key("alt+5")
-    app.find("text", "Neuer Beitrag von Arbeitsgruppe 5")
+    app.find("text", "Neuer Beitrag von Gruppe 5")
     app.type("! Liste verschicken bis 28. Feb")
     app.find("label", "Fällig Mo, 28. Feb 2011")
     app.key("Return")
-    app.find("push button", "5 Arbeitsgruppe 5, 1 Beitrag")
+    app.find("push button", "5 Gruppe 5, 1 Beitrag")
     app.type("z.B. die Poststelle")
     app.find("label", "z.B. Beispiel")
     app.key("Return")
-    app.find("push button", "5 Arbeitsgruppe 5, 2 Beiträge")
+    app.find("push button", "5 Gruppe 5, 2 Beiträge")
     tap.equal([(point["text"], point["kind"], point.get("due")) for point in points(archive, "point.text LIKE '%ste%'")[-2:]],
               [("Liste verschicken", "action", "2011-02-28"), ("die Poststelle", "example", None)])
 

@@ -191,7 +191,11 @@ class App:
 
     def matching(self, role, name=".*", within=None):
         """Now: all with this role whose whole name matches the regular expression. Mnemonics are no part of it."""
-        return self.those(lambda n: re.fullmatch(role, n.get_role_name()) and re.fullmatch(name, plain(n.get_name())), within)
+        return self.those(lambda n: re.fullmatch(role, n.get_role_name()) and self.is_called(n, name), within)
+
+    def is_called(self, node, name):
+        """Whether its whole name, without mnemonics, matches."""
+        return re.fullmatch(name, plain(node.get_name())) is not None
 
     def find(self, role, name=".*", within=None, timeout=10):
         """The first match, waiting for it."""
