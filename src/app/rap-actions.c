@@ -4,6 +4,10 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#define PROGRAMME N_ ("Programme")
+#define PEOPLE N_ ("People")
+#define SYNDICATES N_ ("Syndicates")
+
 /* In the order in which the palette shows them while nothing is typed. */
 const RapAction rap_actions[] = {
   { "win.undo", N_ ("_Undo"), { "<Control>z" }, TRUE },
@@ -16,6 +20,56 @@ const RapAction rap_actions[] = {
   { "capture.delete", N_ ("_Delete the Last or the Selected Points"), { "Delete" }, TRUE },
   { "capture.filter", N_ ("Show Only Some _Points"), { "<Control><Shift>f" }, TRUE },
   { "capture.add-syndicate", N_ ("_Add a Syndicate"), { NULL }, FALSE },
+  { "programme.add::talk", N_ ("Add a _Talk"), { "<Control><Shift>t" }, TRUE, PROGRAMME },
+  /* g for groups: Ctrl+Shift+D is the inspector of GTK */
+  { "programme.add::discussion", N_ ("Add a _Discussion"), { "<Control><Shift>g" }, TRUE, PROGRAMME },
+  { "programme.add::plenary", N_ ("Add a _Plenary"), { "<Control><Shift>p" }, TRUE, PROGRAMME },
+  { "programme.add::other", N_ ("Add _Another Item"), { "<Control><Shift>o" }, TRUE, PROGRAMME },
+  { "programme.slip(10)", N_ ("Everything 10 Minutes _Later"), { NULL }, FALSE, PROGRAMME },
+  { "programme.slip(-10)", N_ ("Everything 10 Minutes _Earlier"), { NULL }, FALSE, PROGRAMME },
+  { "item.capture", N_ ("Take P_oints in This Item"), { "<Control>Return" }, TRUE, PROGRAMME },
+  { "item.move-earlier", N_ ("Move the Item _Up"), { "<Alt>Up" }, TRUE, PROGRAMME },
+  { "item.move-later", N_ ("Move the Item Dow_n"), { "<Alt>Down" }, TRUE, PROGRAMME },
+  { "item.later", N_ ("From Here On 10 Minutes _Later"), { NULL }, FALSE, PROGRAMME },
+  { "item.earlier", N_ ("From Here On 10 Minutes _Earlier"), { NULL }, FALSE, PROGRAMME },
+  { "item.delete", N_ ("_Delete the Item"), { "Delete" }, TRUE, PROGRAMME },
+  { "speaker.move-earlier", N_ ("Move the Speaker _Up"), { "<Alt>Up" }, TRUE, PROGRAMME },
+  { "speaker.move-later", N_ ("Move the Speaker Dow_n"), { "<Alt>Down" }, TRUE, PROGRAMME },
+  { "speaker.remove", N_ ("_Remove the Speaker"), { NULL }, FALSE, PROGRAMME },
+  { "people.find", N_ ("_Find or Add a Person"), { NULL }, FALSE, PEOPLE },
+  { "people.add", N_ ("_Add Another Person of That Name"), { "<Control>Return" }, TRUE, PEOPLE },
+  { "people.tick", N_ ("_Tick the Person, or Not"), { "space" }, TRUE, PEOPLE },
+  { "people.open", N_ ("_Open the Person"), { "F2" }, TRUE, PEOPLE },
+  { "people.status::registered", N_ ("_Registered"), { NULL }, FALSE, PEOPLE },
+  { "people.status::came", N_ ("_Came"), { NULL }, FALSE, PEOPLE },
+  { "people.status::walked_in", N_ ("_Walked In"), { NULL }, FALSE, PEOPLE },
+  { "people.status::cancelled", N_ ("C_ancelled"), { NULL }, FALSE, PEOPLE },
+  { "people.consent::no", N_ ("_Not to Be Named"), { NULL }, FALSE, PEOPLE },
+  { "people.consent::anonymously", N_ ("_Anonymously"), { NULL }, FALSE, PEOPLE },
+  { "people.consent::by_name", N_ ("_By Name"), { NULL }, FALSE, PEOPLE },
+  { "people.choose-kept", N_ ("_Join the Two Chosen People…"), { NULL }, FALSE, PEOPLE },
+  { "people.remove", N_ ("Remo_ve from This Seminar"), { "Delete" }, TRUE, PEOPLE },
+  { "person.close", N_ ("Back to _All People"), { "Escape" }, TRUE, PEOPLE },
+  { "person.remove", N_ ("Remo_ve from This Seminar"), { NULL }, FALSE, PEOPLE },
+  { "seating.share-out", N_ ("Share _Out"), { NULL }, FALSE, SYNDICATES },
+  { "seating.join", N_ ("Seat Latecom_ers"), { NULL }, FALSE, SYNDICATES },
+  { "seating.again", N_ ("Deal _Again"), { NULL }, FALSE, SYNDICATES },
+  { "seating.next-round", N_ ("_Next Round"), { NULL }, FALSE, SYNDICATES },
+  { "seating.add", N_ ("Add S_yndicate"), { NULL }, FALSE, SYNDICATES },
+  { "seat.rapporteur", N_ ("Make the Person _Rapporteur, or Not"), { "r" }, TRUE, SYNDICATES },
+  { "seat.facilitator", N_ ("Make the Person _Facilitator, or Not"), { "f" }, TRUE, SYNDICATES },
+  { "seat.pin", N_ ("_Pin the Person to the Syndicate, or Not"), { "p" }, TRUE, SYNDICATES },
+  { "seat.out",
+    N_ ("_Take the Person Out of the Syndicate"),
+    { "Delete", "KP_Delete", "BackSpace" },
+    TRUE,
+    SYNDICATES },
+  { "seat.menu", N_ ("_Move the Person…"), { "<Shift>F10", "Menu" }, TRUE, SYNDICATES },
+  { "card.close", N_ ("_Close: Its People Join the Others"), { NULL }, FALSE, SYNDICATES },
+  { "card.remove", N_ ("_Remove: Its People Lose Their Seats"), { NULL }, FALSE, SYNDICATES },
+  { "card.reopen", N_ ("_Open Again"), { NULL }, FALSE, SYNDICATES },
+  { "card.earlier", N_ ("_Lower Number"), { NULL }, FALSE, SYNDICATES },
+  { "card.later", N_ ("_Higher Number"), { NULL }, FALSE, SYNDICATES },
   { "clock.toggle", N_ ("Start or _Hold the Clock"), { "<Control>t" }, TRUE },
   { "clock.more", N_ ("Five Minutes _More"), { "<Control>Up" }, TRUE },
   { "clock.less", N_ ("Five Minutes _Less"), { "<Control>Down" }, TRUE },
@@ -26,6 +80,10 @@ const RapAction rap_actions[] = {
   { "win.close-room-screen", N_ ("_Close the Room Screen"), { "<Shift>F5" }, FALSE },
   { "win.place::plan", N_ ("_Plan"), { NULL }, FALSE },
   { "win.place::capture", N_ ("_Capture"), { NULL }, FALSE },
+  { "win.plan::details", N_ ("Plan: _Details"), { NULL }, FALSE },
+  { "win.plan::programme", N_ ("Plan: P_rogramme"), { NULL }, FALSE },
+  { "win.plan::people", N_ ("Plan: Peop_le"), { NULL }, FALSE },
+  { "win.plan::syndicates", N_ ("Plan: _Syndicates"), { NULL }, FALSE },
   { "win.place::feedback", N_ ("_Feedback"), { NULL }, FALSE },
   { "win.place::themes", N_ ("_Themes"), { NULL }, FALSE },
   { "win.place::write-up", N_ ("_Write-up"), { NULL }, FALSE },
@@ -65,16 +123,18 @@ void
 rap_actions_bind (GtkWidgetClass *widget_class, const char *name)
 {
   const RapAction *action = rap_actions;
+  g_autofree char *plain = NULL;
+  g_autoptr (GVariant) target = NULL;
 
   while (action->name != NULL && strcmp (action->name, name) != 0)
     action++;
-  g_return_if_fail (action->name != NULL);
+  g_return_if_fail (action->name != NULL && g_action_parse_detailed_name (name, &plain, &target, NULL));
   for (guint i = 0; action->keys[i] != NULL; i++)
     {
-      guint keyval;
-      GdkModifierType modifiers;
-      if (gtk_accelerator_parse (action->keys[i], &keyval, &modifiers))
-        gtk_widget_class_add_binding_action (widget_class, keyval, modifiers, name, NULL);
+      g_autoptr (GtkShortcut) shortcut =
+          gtk_shortcut_new (gtk_shortcut_trigger_parse_string (action->keys[i]), gtk_named_action_new (plain));
+      gtk_shortcut_set_arguments (shortcut, target);
+      gtk_widget_class_add_shortcut (widget_class, shortcut);
     }
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rap-palette-item.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "rap-line-context.h"
@@ -61,7 +62,7 @@ add_actions (GPtrArray *items, GtkWidget *from)
 
       if (strcmp (action->name, "win.palette") == 0 || !can_be_done (GTK_ACTIONABLE (button), action->name))
         continue;
-      item = add_item (items, title, NULL);
+      item = add_item (items, title, action->part != NULL ? _ (action->part) : NULL);
       item->action = action;
       item->key = rap_action_key (action);
     }

@@ -4,11 +4,10 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "rap-attendance.h"
 #include "rap-attendees-dialog.h"
-#include "rap-people-change.h"
-#include "rap-people-join.h"
-#include "rap-people-list.h"
+#include "rap-people-actions.h"
+#include "rap-people-filters.h"
+#include "rap-people-hint.h"
 #include "rap-people.h"
 #include "rap-person-form.h"
 #include "rap-person-row.h"
@@ -25,24 +24,20 @@ struct _RapPeopleView
   GtkEntry *entry;
   GtkWidget *import;
   GtkLabel *hint;
-  GtkBox *filters;
+  RapPeopleFilters *filters;
   GtkListView *list;
   GtkActionBar *bar;
   GtkLabel *n_chosen;
   GtkMenuButton *join;
   RapPersonForm *form;
 
-  GtkToggleButton *toggles[5];
   RapPeopleList *people;
   GtkMultiSelection *selection;
-  const char *status; /* of those who are shown, or NULL */
-  gint64 shown;       /* by the form */
+  gint64 shown; /* by the form */
   guint focus_id;
 };
 
 G_DEFINE_FINAL_TYPE (RapPeopleView, rap_people_view, RAP_TYPE_PAGE)
-
-static const char *const filter_values[] = { NULL, "registered", "came", "walked_in", "cancelled" };
 
 static RapStore *
 get_store (RapPeopleView *self)
@@ -60,14 +55,6 @@ static gboolean
 is_typed (RapPeopleView *self)
 {
   return strspn (get_typed (self), " ") < strlen (get_typed (self));
-}
-
-/* Before the seminar's day nobody is at the door. */
-static gboolean
-is_door_open (RapPeopleView *self)
-{
-  return strcmp (rap_people_usual_status (rap_store_db (get_store (self)), rap_page_get_seminar (RAP_PAGE (self))),
-                 "registered") != 0;
 }
 
 static GArray *
@@ -115,101 +102,43 @@ choose (RapPeopleView *self, guint position)
     gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
 }
 
-static void
-report (RapPeopleView *self, GError *error)
+static gboolean
+is_door_open (RapPeopleView *self)
 {
-  if (error != NULL)
-    rap_window_say (GTK_WIDGET (self), error->message);
-}
-
-/* What Enter does with what is typed and fits nobody. */
-static char *
-make_adding_hint (RapPeopleView *self)
-{
-  const char *status =
-      rap_people_usual_status (rap_store_db (get_store (self)), rap_page_get_seminar (RAP_PAGE (self)));
-  g_autoptr (RapAttendee) attendee = rap_attendee_parse (get_typed (self));
-
-  if (*attendee->name == '\0')
-    return g_strdup (_ ("A person needs a name: Name, affiliation <address>"));
-  if (strcmp (status, "registered") == 0)
-    return g_strdup_printf (_ ("Enter adds %s as registered"), attendee->name);
-  if (strcmp (status, "walked_in") == 0)
-    return g_strdup_printf (_ ("Enter adds %s as walked in"), attendee->name);
-  return g_strdup_printf (_ ("Enter adds %s, who came"), attendee->name);
-}
-
-/* What Space does with who is chosen. */
-static char *
-make_choice_hint (RapPeopleView *self, gint64 id)
-{
-  g_autoptr (RapAttendance) attendance = rap_store_get (get_store (self), RAP_TYPE_ATTENDANCE, id);
-  const char *name = attendance->name != NULL ? attendance->name : "";
-
-  if (!is_door_open (self))
-    return g_strdup_printf (_ ("Enter opens %s; Ctrl+Enter adds another person"), name);
-  if (g_strcmp0 (attendance->status, "came") == 0)
-    return g_strdup_printf (_ ("%s came; Space takes that back"), name);
-  if (g_strcmp0 (attendance->status, "walked_in") == 0)
-    return g_strdup_printf (_ ("%s walked in"), name);
-  if (is_typed (self) && rap_people_list_continues (self->people))
-    return g_strdup_printf (_ ("Space twice ticks %s"), name);
-  return g_strdup_printf (_ ("Space ticks %s"), name);
+  return rap_people_hint_is_door_open (rap_store_db (get_store (self)), rap_page_get_seminar (RAP_PAGE (self)));
 }
 
 static void
 show_hint (RapPeopleView *self)
 {
-  const gint64 id = get_chosen_id (self);
-  g_autofree char *hint = NULL;
+  g_autofree char *hint = rap_people_hint (get_store (self), rap_page_get_seminar (RAP_PAGE (self)), self->people,
+                                           get_typed (self), get_chosen_id (self));
 
-  if (id != 0 && (is_typed (self) || is_door_open (self)))
-    hint = make_choice_hint (self, id);
-  else if (is_typed (self))
-    hint = make_adding_hint (self);
-  else if (is_door_open (self))
-    hint = g_strdup (_ ("Two letters and Space tick who is here. A whole name and Enter add who is not in the list."));
-  else
-    hint = g_strdup (_ ("Type a name and press Enter, or paste a list."));
   gtk_label_set_label (self->hint, hint);
 }
 
 static void
 show_counts (RapPeopleView *self)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (filter_values); i++)
-    {
-      const guint n = rap_people_list_count (self->people, filter_values[i]);
-      /* Translators: a status and how many have it: "Came 12" */
-      g_autofree char *text = g_strdup_printf (
-          _ ("%s %u"), filter_values[i] != NULL ? rap_people_status_name (filter_values[i]) : C_ ("people", "All"), n);
-      gtk_button_set_label (GTK_BUTTON (self->toggles[i]), text);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (self->toggles[i]), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
-    }
+  rap_people_filters_count (self->filters, self->people);
   gtk_stack_set_visible_child_name (self->content, rap_people_list_count (self->people, NULL) > 0 ? "list" : "empty");
 }
 
-/* For two that are chosen: which of them stays. */
+/* What can be done with how many; while one of them is in the form, that is done there. */
 static void
-show_join_menu (RapPeopleView *self, GArray *ids)
+enable_actions (RapPeopleView *self, guint n_chosen)
 {
-  g_autoptr (GMenu) menu = g_menu_new ();
+  GtkWidget *widget = GTK_WIDGET (self);
+  const gboolean listed = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "people") == 0;
 
-  for (guint i = 0; ids->len == 2 && i < 2; i++)
-    {
-      g_autoptr (RapAttendance) attendance =
-          rap_store_get (get_store (self), RAP_TYPE_ATTENDANCE, g_array_index (ids, gint64, i));
-      g_autofree char *description = rap_people_describe (rap_store_db (get_store (self)), attendance->person_id);
-      g_autofree char *label = g_strdup_printf (_ ("Keep %s"), description);
-      g_autoptr (GMenuItem) item = NULL;
-
-      g_strdelimit (label, "_", '-'); /* a menu would take it for a mnemonic */
-      item = g_menu_item_new (label, NULL);
-      g_menu_item_set_action_and_target (item, "people.join", "b", i == 0);
-      g_menu_append_item (menu, item);
-    }
-  gtk_menu_button_set_menu_model (self->join, G_MENU_MODEL (menu));
-  gtk_widget_set_sensitive (GTK_WIDGET (self->join), ids->len == 2);
+  gtk_widget_action_set_enabled (widget, "people.find", listed);
+  gtk_widget_action_set_enabled (widget, "people.add", listed && is_typed (self));
+  gtk_widget_action_set_enabled (widget, "people.open", listed && n_chosen == 1);
+  gtk_widget_action_set_enabled (widget, "people.tick", listed && n_chosen == 1 && is_door_open (self));
+  gtk_widget_action_set_enabled (widget, "people.remove", listed && n_chosen > 0);
+  gtk_widget_action_set_enabled (widget, "people.status", listed && n_chosen > 0);
+  gtk_widget_action_set_enabled (widget, "people.consent", listed && n_chosen > 0);
+  gtk_widget_action_set_enabled (widget, "people.choose-kept", listed && n_chosen == 2);
 }
 
 static void
@@ -217,19 +146,23 @@ selection_changed_cb (RapPeopleView *self)
 {
   g_autoptr (GArray) ids = get_chosen (self);
   g_autofree char *n_chosen = g_strdup_printf (ngettext ("%u chosen", "%u chosen", ids->len), ids->len);
+  g_autoptr (GMenuModel) menu = NULL;
 
   show_hint (self);
+  enable_actions (self, ids->len);
   gtk_action_bar_set_revealed (self->bar, ids->len >= 2);
   if (ids->len < 2)
     return;
+  menu = rap_people_actions_make_join_menu (get_store (self), ids);
   gtk_label_set_label (self->n_chosen, n_chosen);
-  show_join_menu (self, ids);
+  gtk_menu_button_set_menu_model (self->join, menu);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->join), ids->len == 2);
 }
 
 static void
 narrow (RapPeopleView *self)
 {
-  rap_people_list_narrow (self->people, get_typed (self), self->status);
+  rap_people_list_narrow (self->people, get_typed (self), rap_people_filters_get_status (self->filters));
 }
 
 static void
@@ -239,7 +172,7 @@ text_changed_cb (RapPeopleView *self)
     return;
   narrow (self);
   choose (self, is_typed (self) ? 0 : GTK_INVALID_LIST_POSITION);
-  show_hint (self);
+  selection_changed_cb (self);
 }
 
 static void
@@ -249,6 +182,7 @@ open_form (RapPeopleView *self, gint64 id)
     return;
   self->shown = id;
   gtk_stack_set_visible_child_name (self->stack, "person");
+  enable_actions (self, 0);
   rap_person_form_show (self->form, get_store (self), id);
 }
 
@@ -258,18 +192,15 @@ form_closed_cb (RapPeopleView *self)
   gtk_stack_set_visible_child_name (self->stack, "people");
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
   choose (self, rap_people_list_find (self->people, self->shown));
+  selection_changed_cb (self);
 }
 
+/* And makes room for the next one. */
 static void
 tick (RapPeopleView *self, gint64 id)
 {
-  g_autoptr (GError) error = NULL;
-
-  if (!rap_people_tick (get_store (self), id, &error))
-    {
-      report (self, error);
-      return;
-    }
+  if (!rap_people_actions_tick (GTK_WIDGET (self), get_store (self), id))
+    return;
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
   choose (self, rap_people_list_find (self->people, id));
   show_hint (self);
@@ -306,7 +237,7 @@ add_typed (RapPeopleView *self)
     }
   if (!rap_people_add_all (get_store (self), seminar_id, list, &error))
     {
-      report (self, error);
+      rap_window_say (GTK_WIDGET (self), error->message);
       return;
     }
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
@@ -419,9 +350,7 @@ list_key_cb (RapPeopleView *self, guint keyval, guint keycode, GdkModifierType s
     return FALSE;
   if (keyval == GDK_KEY_space && ids->len == 1)
     {
-      g_autoptr (GError) error = NULL;
-      rap_people_tick (get_store (self), g_array_index (ids, gint64, 0), &error);
-      report (self, error);
+      rap_people_actions_tick (GTK_WIDGET (self), get_store (self), g_array_index (ids, gint64, 0));
       return TRUE;
     }
   if (keyval == GDK_KEY_F2)
@@ -444,18 +373,6 @@ row_activated_cb (RapPeopleView *self, guint position)
 }
 
 static void
-filter_cb (RapPeopleView *self, GtkToggleButton *toggle)
-{
-  if (!gtk_toggle_button_get_active (toggle))
-    return;
-  for (guint i = 0; i < G_N_ELEMENTS (filter_values); i++)
-    if (self->toggles[i] == toggle)
-      self->status = filter_values[i];
-  if (self->people != NULL)
-    narrow (self);
-}
-
-static void
 setup_row_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
 {
   gtk_list_item_set_child (item, rap_person_row_new ());
@@ -474,62 +391,48 @@ unbind_row_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
 }
 
 static void
-remove_action (GtkWidget *widget, const char *name, GVariant *parameter)
+chosen_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   RapPeopleView *self = RAP_PEOPLE_VIEW (widget);
   g_autoptr (GArray) ids = get_chosen (self);
-  const gint64 before = rap_store_get_last_step (get_store (self));
-  g_autoptr (GError) error = NULL;
 
-  if (rap_people_remove (get_store (self), (const gint64 *) ids->data, ids->len, &error))
-    rap_window_say_undoable (widget, before);
-  report (self, error);
+  if (g_str_equal (name, "people.remove"))
+    rap_people_actions_remove (widget, get_store (self), ids);
+  else if (g_str_equal (name, "people.status"))
+    rap_people_actions_set_status (widget, get_store (self), ids, g_variant_get_string (parameter, NULL));
+  else if (g_str_equal (name, "people.consent"))
+    rap_people_actions_set_consent (widget, get_store (self), ids, g_variant_get_string (parameter, NULL));
+  else
+    rap_people_actions_join (widget, get_store (self), rap_page_get_seminar (RAP_PAGE (self)), ids,
+                             g_variant_get_boolean (parameter));
 }
 
 static void
-status_action (GtkWidget *widget, const char *name, GVariant *parameter)
+choose_kept_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  RapPeopleView *self = RAP_PEOPLE_VIEW (widget);
-  g_autoptr (GArray) ids = get_chosen (self);
-  g_autoptr (GError) error = NULL;
-
-  rap_people_set_status (get_store (self), (const gint64 *) ids->data, ids->len, g_variant_get_string (parameter, NULL),
-                         &error);
-  report (self, error);
+  gtk_menu_button_popup (RAP_PEOPLE_VIEW (widget)->join);
 }
 
 static void
-consent_action (GtkWidget *widget, const char *name, GVariant *parameter)
+person_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   RapPeopleView *self = RAP_PEOPLE_VIEW (widget);
-  g_autoptr (GArray) ids = get_chosen (self);
-  g_autoptr (GError) error = NULL;
 
-  rap_people_set_consent (get_store (self), (const gint64 *) ids->data, ids->len,
-                          g_variant_get_string (parameter, NULL), &error);
-  report (self, error);
+  if (g_str_equal (name, "people.open"))
+    open_form (self, get_chosen_id (self));
+  else if (g_str_equal (name, "people.tick"))
+    tick (self, get_chosen_id (self));
+  else if (g_str_equal (name, "people.add"))
+    add_typed (self);
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->entry));
 }
 
 static void
-join_action (GtkWidget *widget, const char *name, GVariant *parameter)
+filters_changed_cb (RapPeopleView *self)
 {
-  RapPeopleView *self = RAP_PEOPLE_VIEW (widget);
-  g_autoptr (GArray) ids = get_chosen (self);
-  const gint64 before = rap_store_get_last_step (get_store (self));
-  g_autoptr (RapAttendance) first = NULL;
-  g_autoptr (RapAttendance) second = NULL;
-  const gboolean keep_first = g_variant_get_boolean (parameter);
-  g_autoptr (GError) error = NULL;
-
-  if (ids->len != 2)
-    return;
-  first = rap_store_get (get_store (self), RAP_TYPE_ATTENDANCE, g_array_index (ids, gint64, 0));
-  second = rap_store_get (get_store (self), RAP_TYPE_ATTENDANCE, g_array_index (ids, gint64, 1));
-  if (rap_people_join (get_store (self), rap_page_get_seminar (RAP_PAGE (self)),
-                       keep_first ? first->person_id : second->person_id,
-                       keep_first ? second->person_id : first->person_id, &error))
-    rap_window_say_undoable (widget, before);
-  report (self, error);
+  if (self->people != NULL)
+    narrow (self);
 }
 
 static void
@@ -616,6 +519,7 @@ rap_people_view_class_init (RapPeopleViewClass *klass)
   widget_class->map = rap_people_view_map;
   RAP_PAGE_CLASS (klass)->load = rap_people_view_load;
   RAP_PAGE_CLASS (klass)->changed = rap_people_view_changed;
+  g_type_ensure (RAP_TYPE_PEOPLE_FILTERS);
   g_type_ensure (RAP_TYPE_PERSON_FORM);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/rapporteur/Rapporteur/rap-people-view.ui");
   gtk_widget_class_bind_template_child (widget_class, RapPeopleView, stack);
@@ -635,29 +539,16 @@ rap_people_view_class_init (RapPeopleViewClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, list_key_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, form_closed_cb);
-  gtk_widget_class_install_action (widget_class, "people.remove", NULL, remove_action);
-  gtk_widget_class_install_action (widget_class, "people.status", "s", status_action);
-  gtk_widget_class_install_action (widget_class, "people.consent", "s", consent_action);
-  gtk_widget_class_install_action (widget_class, "people.join", "b", join_action);
-}
-
-static void
-add_filters (RapPeopleView *self)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (filter_values); i++)
-    {
-      const char *name = filter_values[i] != NULL ? rap_people_status_name (filter_values[i]) : C_ ("people", "All");
-      GtkWidget *toggle = gtk_toggle_button_new_with_label (name);
-
-      self->toggles[i] = GTK_TOGGLE_BUTTON (toggle);
-      if (i > 0)
-        gtk_toggle_button_set_group (self->toggles[i], self->toggles[0]);
-      gtk_widget_set_focus_on_click (toggle, FALSE);
-      gtk_widget_add_css_class (toggle, "filter");
-      gtk_box_append (self->filters, toggle);
-      g_signal_connect_object (toggle, "toggled", G_CALLBACK (filter_cb), self, G_CONNECT_SWAPPED);
-    }
-  gtk_toggle_button_set_active (self->toggles[0], TRUE);
+  gtk_widget_class_bind_template_callback (widget_class, filters_changed_cb);
+  gtk_widget_class_install_action (widget_class, "people.remove", NULL, chosen_action);
+  gtk_widget_class_install_action (widget_class, "people.status", "s", chosen_action);
+  gtk_widget_class_install_action (widget_class, "people.consent", "s", chosen_action);
+  gtk_widget_class_install_action (widget_class, "people.join", "b", chosen_action);
+  gtk_widget_class_install_action (widget_class, "people.choose-kept", NULL, choose_kept_action);
+  gtk_widget_class_install_action (widget_class, "people.find", NULL, person_action);
+  gtk_widget_class_install_action (widget_class, "people.add", NULL, person_action);
+  gtk_widget_class_install_action (widget_class, "people.open", NULL, person_action);
+  gtk_widget_class_install_action (widget_class, "people.tick", NULL, person_action);
 }
 
 static void
@@ -674,5 +565,4 @@ rap_people_view_init (RapPeopleView *self)
   text = gtk_editable_get_delegate (GTK_EDITABLE (self->entry));
   g_signal_connect_object (text, "insert-text", G_CALLBACK (insert_text_cb), self, G_CONNECT_SWAPPED);
   gtk_editable_set_enable_undo (GTK_EDITABLE (self->entry), FALSE);
-  add_filters (self);
 }

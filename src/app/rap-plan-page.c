@@ -71,9 +71,15 @@ rap_plan_page_get_shown (RapPlanPage *self)
   return self->parts != NULL ? gtk_stack_get_visible_child_name (self->parts) : NULL;
 }
 
+GtkWidget *
+rap_plan_page_get_part (RapPlanPage *self)
+{
+  ensure_parts (self);
+  return gtk_stack_get_visible_child (self->parts);
+}
+
 void
 rap_plan_page_focus (RapPlanPage *self)
 {
-  ensure_parts (self);
-  gtk_widget_child_focus (gtk_stack_get_visible_child (self->parts), GTK_DIR_TAB_FORWARD);
+  gtk_widget_child_focus (rap_plan_page_get_part (self), GTK_DIR_TAB_FORWARD);
 }

@@ -21,6 +21,9 @@ void rap_plan_page_show (RapPlanPage *self, const char *name);
  * was */
 const char *rap_plan_page_get_shown (RapPlanPage *self);
 
+/** rap_plan_page_get_part: Returns: (transfer none): the part that is seen */
+GtkWidget *rap_plan_page_get_part (RapPlanPage *self);
+
 /** rap_plan_page_focus: gives the focus to what is first in the part that is seen */
 void rap_plan_page_focus (RapPlanPage *self);
 

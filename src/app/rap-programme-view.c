@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rap-programme-view.h"
 
+#include "rap-actions.h"
 #include "rap-query.h"
 #include "rap-session-row.h"
 #include "rap-sessions.h"
@@ -160,8 +161,6 @@ rap_programme_view_dispose (GObject *object)
 static void
 rap_programme_view_class_init (RapProgrammeViewClass *klass)
 {
-  /* g for groups: Ctrl+Shift+D is the inspector of GTK */
-  static const guint keys[RAP_SESSIONS_N_KINDS] = { GDK_KEY_t, GDK_KEY_g, GDK_KEY_p, GDK_KEY_o };
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rap_programme_view_dispose;
@@ -172,9 +171,10 @@ rap_programme_view_class_init (RapProgrammeViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapProgrammeView, list);
   gtk_widget_class_install_action (widget_class, "programme.add", "s", add_action);
   gtk_widget_class_install_action (widget_class, "programme.slip", "i", slip_action);
-  for (guint i = 0; i < RAP_SESSIONS_N_KINDS; i++)
-    gtk_widget_class_add_binding_action (widget_class, keys[i], GDK_CONTROL_MASK | GDK_SHIFT_MASK, "programme.add", "s",
-                                         rap_sessions_kinds[i]);
+  rap_actions_bind (widget_class, "programme.add::talk");
+  rap_actions_bind (widget_class, "programme.add::discussion");
+  rap_actions_bind (widget_class, "programme.add::plenary");
+  rap_actions_bind (widget_class, "programme.add::other");
 }
 
 static void

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "rap-actions.h"
 #include "rap-seminar.h"
 #include "rap-session-form.h"
 #include "rap-sessions.h"
@@ -235,9 +236,9 @@ rap_session_row_class_init (RapSessionRowClass *klass)
   gtk_widget_class_install_action (widget_class, "item.earlier", NULL, slip_action);
   gtk_widget_class_install_action (widget_class, "item.later", NULL, slip_action);
   gtk_widget_class_install_action (widget_class, "item.delete", NULL, delete_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Up, GDK_ALT_MASK, "item.move-earlier", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Down, GDK_ALT_MASK, "item.move-later", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "item.capture", NULL);
+  rap_actions_bind (widget_class, "item.move-earlier");
+  rap_actions_bind (widget_class, "item.move-later");
+  rap_actions_bind (widget_class, "item.capture");
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Delete, 0, delete_cb, NULL);
 }
 

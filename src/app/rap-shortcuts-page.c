@@ -15,7 +15,7 @@ typedef struct
 typedef struct
 {
   const char *title;
-  const char *actions; /* how the names of actions begin that belong here too */
+  const char *actions[5]; /* how the names of actions begin that belong here too */
   const Shortcut *shortcuts;
 } Group;
 
@@ -46,13 +46,17 @@ static const Shortcut of_room[] = {
   { NULL },
 };
 
-static const Shortcut in_programme[] = {
-  { "<Control><Shift>t", N_ ("Add a talk") },
-  { "<Control><Shift>g", N_ ("Add a discussion in groups") },
-  { "<Control><Shift>p", N_ ("Add a plenary") },
-  { "<Control><Shift>o", N_ ("Add another item") },
-  { "<Alt>Up <Alt>Down", N_ ("Move the item, or the speaker") },
-  { "<Control>Return", N_ ("Take points in the item") },
+static const Shortcut nothing_else[] = { { NULL } };
+
+static const Shortcut in_people[] = {
+  { "Return", N_ ("Open the person, or add who is not in the list") },
+  { NULL },
+};
+
+static const Shortcut in_syndicates[] = {
+  { "<Alt>1 … <Alt>9", N_ ("Go to the people of that syndicate") },
+  { "<Alt>0", N_ ("Go to those without a seat") },
+  { "1 … 9", N_ ("On a person: seat in that syndicate; with Shift, in 11 to 19") },
   { NULL },
 };
 
@@ -62,11 +66,13 @@ static const Shortcut in_general[] = {
 };
 
 static const Group groups[] = {
-  { N_ ("The line"), NULL, in_line },
-  { N_ ("Points"), "capture.", in_rows },
-  { N_ ("Clock and Room Screen"), "clock.", of_room },
-  { N_ ("Programme"), NULL, in_programme },
-  { N_ ("General"), NULL, in_general }, /* with all other actions */
+  { N_ ("The line"), { NULL }, in_line },
+  { N_ ("Points"), { "capture." }, in_rows },
+  { N_ ("Clock and Room Screen"), { "clock." }, of_room },
+  { N_ ("Programme"), { "programme.", "item.", "speaker." }, nothing_else },
+  { N_ ("People"), { "people.", "person." }, in_people },
+  { N_ ("Syndicates"), { "seating.", "seat.", "card." }, in_syndicates },
+  { N_ ("General"), { NULL }, in_general }, /* with all other actions */
 };
 
 static void
@@ -107,14 +113,22 @@ add_row (AdwPreferencesGroup *group, const char *const *keys, const char *title)
 }
 
 static gboolean
+is_named_in (const RapAction *action, const Group *group)
+{
+  for (guint i = 0; group->actions[i] != NULL; i++)
+    if (g_str_has_prefix (action->name, group->actions[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* The last group has what is in no other. */
+static gboolean
 is_of_group (const RapAction *action, const Group *group)
 {
-  if (group->actions != NULL)
-    return g_str_has_prefix (action->name, group->actions);
   if (group != &groups[G_N_ELEMENTS (groups) - 1])
-    return FALSE;
+    return is_named_in (action, group);
   for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
-    if (groups[i].actions != NULL && g_str_has_prefix (action->name, groups[i].actions))
+    if (is_named_in (action, &groups[i]))
       return FALSE;
   return TRUE;
 }

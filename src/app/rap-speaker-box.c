@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "rap-actions.h"
 #include "rap-attendance.h"
 #include "rap-binding.h"
 #include "rap-person.h"
@@ -86,8 +87,8 @@ rap_speaker_box_class_init (RapSpeakerBoxClass *klass)
   gtk_widget_class_install_action (widget_class, "speaker.move-earlier", NULL, move_action);
   gtk_widget_class_install_action (widget_class, "speaker.move-later", NULL, move_action);
   gtk_widget_class_install_action (widget_class, "speaker.remove", NULL, remove_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Up, GDK_ALT_MASK, "speaker.move-earlier", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Down, GDK_ALT_MASK, "speaker.move-later", NULL);
+  rap_actions_bind (widget_class, "speaker.move-earlier");
+  rap_actions_bind (widget_class, "speaker.move-later");
 }
 
 static void

@@ -5,7 +5,6 @@
 
 #include "rap-binding.h"
 #include "rap-chips.h"
-#include "rap-keys.h"
 #include "rap-programme.h"
 #include "rap-seat-row.h"
 #include "rap-syndicate.h"
@@ -22,7 +21,6 @@ struct _RapSyndicateCard
   GtkWidget *syndicate; /* what only a syndicate has */
   GtkLabel *badge;
   GtkEntry *name;
-  GtkWidget *menu_button;
   GtkLabel *heading;
   GtkTextView *brief;
   GtkWidget *brief_hint;
@@ -36,7 +34,6 @@ struct _RapSyndicateCard
   gint64 session_id;
   gint64 syndicate_id;
   int number;
-  gint64 follow_id; /* who keeps the focus wherever in the card */
   int n_rows;
   RapBinding *bindings[3]; /* of the widgets */
 };
@@ -80,68 +77,24 @@ say (RapSyndicateCard *self, gboolean done, GError *error)
     rap_window_say (GTK_WIDGET (self), error->message);
 }
 
+/* By the window's focus, for while another window has the keyboard the list does not know its own. */
 static RapSeatRow *
 get_focused_row (RapSyndicateCard *self)
 {
-  GtkWidget *focus = gtk_widget_get_focus_child (GTK_WIDGET (self->list));
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *row = focus != NULL ? gtk_widget_get_ancestor (focus, RAP_TYPE_SEAT_ROW) : NULL;
 
-  return RAP_IS_SEAT_ROW (focus) ? RAP_SEAT_ROW (focus) : NULL;
+  return row != NULL && gtk_widget_is_ancestor (row, GTK_WIDGET (self)) ? RAP_SEAT_ROW (row) : NULL;
 }
 
-static void
-seat (RapSyndicateCard *self, gint64 attendance_id, gint64 syndicate_id)
-{
-  g_autoptr (GError) error = NULL;
-
-  say (self, rap_syndicates_seat (self->store, self->session_id, syndicate_id, attendance_id, &error), error);
-}
-
-static void
-seat_by_number (RapSyndicateCard *self, const RapSeat *person, int number)
-{
-  g_autoptr (GError) error = NULL;
-  const gint64 id = rap_programme_find_syndicate (rap_store_db (self->store), self->session_id, number, &error);
-
-  if (id == 0)
-    say (self, FALSE, error);
-  else if (id != person->syndicate_id || !person->placed)
-    seat (self, person->attendance_id, id);
-}
-
-static void
-set_task (RapSyndicateCard *self, const RapSeat *person, gboolean facilitator)
-{
-  const gint64 attendance_id = person->attendance_id;
-  const gboolean has = (facilitator ? person->facilitates : person->reports) != 0;
-  g_autoptr (GError) error = NULL;
-
-  if (self->syndicate_id == 0)
-    {
-      rap_window_say (GTK_WIDGET (self), _ ("Seat the person in a syndicate first."));
-      return;
-    }
-  self->follow_id = attendance_id;
-  say (self,
-       facilitator ? rap_syndicates_set_facilitator (self->store, self->syndicate_id, has ? 0 : attendance_id, &error)
-                   : rap_syndicates_set_rapporteur (self->store, self->syndicate_id, has ? 0 : attendance_id, &error),
-       error);
-}
-
-static void
-pin (RapSyndicateCard *self, const RapSeat *person)
-{
-  g_autoptr (GError) error = NULL;
-
-  self->follow_id = person->attendance_id;
-  say (self, rap_syndicates_set_placed (self->store, self->session_id, person->attendance_id, !person->placed, &error),
-       error);
-}
-
+/* Whoever has the focus keeps it, as long as the person is in this card; then who comes in that place. */
 static void
 show_people (RapSyndicateCard *self, GPtrArray *people)
 {
   RapSeatRow *focused = get_focused_row (self);
   int focus = focused != NULL ? gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (focused)) : -1;
+  const gint64 follow_id = focused != NULL ? rap_seat_row_get_seat (focused)->attendance_id : 0;
 
   for (int i = 0; i < (int) people->len; i++)
     {
@@ -151,11 +104,11 @@ show_people (RapSyndicateCard *self, GPtrArray *people)
           gtk_list_box_append (self->list, rap_seat_row_new ());
           self->n_rows++;
         }
-      rap_seat_row_show (RAP_SEAT_ROW (gtk_list_box_get_row_at_index (self->list, i)), person);
-      if (focus >= 0 && person->attendance_id == self->follow_id)
+      rap_seat_row_show (RAP_SEAT_ROW (gtk_list_box_get_row_at_index (self->list, i)), self->store, self->session_id,
+                         person);
+      if (person->attendance_id == follow_id)
         focus = i;
     }
-  self->follow_id = 0;
   if (focus >= 0 && people->len > 0)
     gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, MIN (focus, (int) people->len - 1))));
   while (self->n_rows > (int) people->len)
@@ -239,39 +192,6 @@ show_unseated (RapSyndicateCard *self, GPtrArray *people)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Without a seat"), -1);
 }
 
-static gboolean
-key_pressed_cb (RapSyndicateCard *self, guint keyval, guint keycode, GdkModifierType state)
-{
-  RapSeatRow *row = get_focused_row (self);
-  const RapSeat *person = row != NULL ? rap_seat_row_get_seat (row) : NULL;
-  const int digit = rap_keys_get_digit (keycode);
-
-  state &= gtk_accelerator_get_default_mod_mask ();
-  if (person == NULL || (state & ~GDK_SHIFT_MASK) != 0)
-    return FALSE;
-  if (self->syndicate_id != 0 && (keyval == GDK_KEY_Menu || (keyval == GDK_KEY_F10 && state != 0)))
-    {
-      gtk_menu_button_popup (GTK_MENU_BUTTON (self->menu_button));
-      return TRUE;
-    }
-  if (digit >= 0 && (digit > 0 || state != 0))
-    seat_by_number (self, person, state != 0 ? digit + 10 : digit);
-  else if (state != 0)
-    return FALSE;
-  else if (digit == 0 || keyval == GDK_KEY_Delete || keyval == GDK_KEY_KP_Delete || keyval == GDK_KEY_BackSpace)
-    {
-      if (person->syndicate_id != 0 || person->facilitates != 0)
-        seat (self, person->attendance_id, 0);
-    }
-  else if (keyval == GDK_KEY_r || keyval == GDK_KEY_f)
-    set_task (self, person, keyval == GDK_KEY_f);
-  else if (keyval == GDK_KEY_p && person->syndicate_id != 0)
-    pin (self, person);
-  else
-    return FALSE;
-  return TRUE;
-}
-
 /* Beyond the first and the last person are those of the cards beside. */
 static gboolean
 keynav_failed_cb (RapSyndicateCard *self, GtkDirectionType direction)
@@ -297,7 +217,7 @@ drop_cb (RapSyndicateCard *self, const GValue *value)
   const RapSeat *person = rap_seat_row_get_seat (row);
 
   if (person->syndicate_id != self->syndicate_id || person->facilitates != 0)
-    seat (self, rap_seat_row_get_dragged (row), self->syndicate_id);
+    rap_seat_row_drop (row, self->syndicate_id);
   return TRUE;
 }
 
@@ -360,7 +280,6 @@ rap_syndicate_card_class_init (RapSyndicateCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapSyndicateCard, syndicate);
   gtk_widget_class_bind_template_child (widget_class, RapSyndicateCard, badge);
   gtk_widget_class_bind_template_child (widget_class, RapSyndicateCard, name);
-  gtk_widget_class_bind_template_child (widget_class, RapSyndicateCard, menu_button);
   gtk_widget_class_bind_template_child (widget_class, RapSyndicateCard, heading);
   gtk_widget_class_bind_template_child (widget_class, RapSyndicateCard, brief);
   gtk_widget_class_bind_template_child (widget_class, RapSyndicateCard, brief_hint);
@@ -369,7 +288,6 @@ rap_syndicate_card_class_init (RapSyndicateCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapSyndicateCard, count);
   gtk_widget_class_bind_template_child (widget_class, RapSyndicateCard, scroller);
   gtk_widget_class_bind_template_child (widget_class, RapSyndicateCard, list);
-  gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, keynav_failed_cb);
   gtk_widget_class_bind_template_callback (widget_class, brief_changed_cb);
   gtk_widget_class_install_action (widget_class, "card.close", NULL, change_action);

@@ -13,10 +13,8 @@ G_DECLARE_FINAL_TYPE (RapSyndicateCard, rap_syndicate_card, RAP, SYNDICATE_CARD,
 /**
  * RapSyndicateCard:
  *
- * A syndicate of a discussion: number, name, brief and the people in it; or those who have no seat. On a person a digit
- * seats the person in the syndicate of that number (with Shift in that plus ten), Delete unseats, R makes or unmakes
- * the rapporteur, F the facilitator, P pins, Menu or Shift+F10 opens the syndicate's menu; people can be dragged to
- * another card.
+ * A syndicate of a discussion: number, name, brief and the people in it; or those who have no seat. People
+ * can be dragged to another card.
  */
 
 /** rap_syndicate_card_new: Returns: (transfer floating): a card that shows nothing yet */
@@ -28,8 +26,7 @@ GtkWidget *rap_syndicate_card_new (void);
  * @syndicate_id: one of its syndicates, or 0 for those who have no seat
  * @people: (element-type RapSeat): all of the seminar, of whom those are shown who belong here
  *
- * Shows a syndicate. The focus stays on the same person where something was done to that person's task, else on the
- * same row.
+ * Shows a syndicate. The focus stays on the same person, or if that one has left, on who comes in that place.
  */
 void rap_syndicate_card_show (RapSyndicateCard *self,
                               RapStore *store,

@@ -245,9 +245,23 @@ static void
 place_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   RapWindow *self = RAP_WINDOW (widget);
+  GtkWidget *page;
 
   adw_view_stack_set_visible_child_name (self->pages, g_variant_get_string (parameter, NULL));
-  gtk_widget_child_focus (adw_view_stack_get_visible_child (self->pages), GTK_DIR_TAB_FORWARD);
+  page = adw_view_stack_get_visible_child (self->pages);
+  if (page == GTK_WIDGET (self->plan))
+    rap_plan_page_focus (self->plan);
+  else
+    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+}
+
+static void
+plan_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RapWindow *self = RAP_WINDOW (widget);
+
+  rap_plan_page_show (self->plan, g_variant_get_string (parameter, NULL));
+  gtk_widget_activate_action (widget, "win.place", "s", "plan");
 }
 
 /* Actions are done where the focus is if that is in the place one sees, or else in that place. */
@@ -255,7 +269,10 @@ static void
 palette_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   RapWindow *self = RAP_WINDOW (widget);
-  GtkWidget *place = self->seminar_id != 0 ? adw_view_stack_get_visible_child (self->pages) : widget;
+  GtkWidget *page = adw_view_stack_get_visible_child (self->pages);
+  GtkWidget *place = self->seminar_id == 0             ? widget
+                     : page == GTK_WIDGET (self->plan) ? rap_plan_page_get_part (self->plan)
+                                                       : page;
   GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
   GtkWidget *from = focus != NULL && gtk_widget_is_ancestor (focus, place) ? focus : place;
 
@@ -309,6 +326,7 @@ rap_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.open-folder", "s", open_folder_action);
   gtk_widget_class_install_action (widget_class, "win.palette", NULL, palette_action);
   gtk_widget_class_install_action (widget_class, "win.place", "s", place_action);
+  gtk_widget_class_install_action (widget_class, "win.plan", "s", plan_action);
   /* Not accelerators of the application, which would come before the line's own undo of typing. */
   rap_actions_bind (widget_class, "win.undo");
   rap_actions_bind (widget_class, "win.redo");

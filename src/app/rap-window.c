@@ -122,6 +122,7 @@ show_seminar (RapWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.import-points", open);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.import-attendees", open);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.place", open);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.plan", open);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.delete-seminar", open);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.room-screen", open);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.new-from", open);

@@ -2,7 +2,7 @@
 """Plan as its scenarios use it. Only the part that one is in is looked at: in the whole tree are a thousand objects."""
 import contextlib
 
-from gi.repository import GLib
+from gi.repository import Atspi, GLib
 
 from capturing import Capture
 from uitest import plain
@@ -37,6 +37,14 @@ class Plan(Capture):
         """Waits for what is called so to have the focus."""
         self.wait(lambda: (node := self.focused()) and plain(node.get_name()) == name, what=f"{name} to have the focus")
 
+    def in_sight(self):
+        """Waits until what has the focus was scrolled into the window: GTK cannot open the menu of what is off the screen."""
+        def is_in_sight():
+            place = Atspi.Component.get_extents(self.focused(), Atspi.CoordType.WINDOW)
+            window = Atspi.Component.get_extents(self.window, Atspi.CoordType.WINDOW)
+            return 0 <= place.y and place.y + place.height <= window.height
+        self.wait(is_in_sight, what="what has the focus to be seen")
+
     def tabs(self, n, name):
         """Presses Tab so often; then this has the focus. A negative number goes back."""
         self.key(*["Tab" if n > 0 else "shift+Tab"] * abs(n))
@@ -47,4 +55,5 @@ class Plan(Capture):
         while self.has(self.undo, "sensitive"):
             state = self.archive.snapshot()
             self.key("ctrl+z")
-            self.wait(lambda: self.archive.snapshot() != state, what="a step to be undone")
+            self.wait(lambda: self.archive.snapshot() != state or not self.has(self.undo, "sensitive"),
+                      what="a step to be undone, or that there is none")

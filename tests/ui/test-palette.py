@@ -100,6 +100,31 @@ def _():
     app.closes("Escape")
 
 
+@tap.test("a part of Plan, and what can be done there and nowhere else")
+def _():
+    opened("talk")
+    assert not [name for name in found() if name.startswith("Add a Talk")], found()
+    app.closes("Escape")
+    opened("plan: prog")
+    app.closes("Return")
+    before = archive.count("session", kind="other")
+    opened("add another")
+    tap.equal(found()[0], "Add Another Item, Programme, Shift+Ctrl+O")
+    app.closes("Return")
+    app.wait(lambda: archive.count("session", kind="other") == before + 1)
+    opened("plan: peo")
+    app.closes("Return")
+    app.type("new person")
+    opened("find or add")
+    app.closes("Return")
+    app.key("ctrl+a")
+    app.type("Ann New")
+    app.key("Return")
+    app.wait(lambda: archive.count("person", name="Ann New") == 1)
+    opened("capture")
+    app.closes("Return")
+
+
 @tap.test("everything in it has a name")
 def _():
     opened("evening")

@@ -11,7 +11,6 @@ add_people(archive, ["Anna Late"], status="registered", organisations=["R&D <b>"
 app = Plan(archive)
 TABLES = ("session", "syndicate", "role")
 START = {table: archive.snapshot()[table] for table in TABLES}
-STEPS = app.steps()
 
 
 def seats(session=1):
@@ -42,7 +41,7 @@ def focused_name():
 
 def person():
     """The name of the person on whose row the focus is."""
-    node = app.focused()
+    node = app.wait(app.focused, what="the focus to be somewhere")
     assert node.get_role_name() == "list item", f"the focus is on {node.get_role_name()} {node.get_name()}"
     return node.get_name().split(", ")[0]
 
@@ -84,8 +83,6 @@ def _():
     add_people(archive, ["Anna Late"], organisations=["R&D <b>"])
     archive.cli("add", "2011-01-19", "--syndicate", "2", "They had begun already")
     app.find("label", "1 without a seat")
-    global STEPS
-    STEPS += 2  # neither is the window's step
     app.step("alt+e")
     after = seats()
     late = after.pop("Anna Late")
@@ -126,6 +123,42 @@ def _():
     tap.equal(seats()[other], number)
 
 
+@tap.test("the palette has all of that too")
+def _():
+    before, name = role("facilitator"), person()
+    app.opens("ctrl+k")
+    app.type("facilitator")
+    app.find("list item", "Make the Person Facilitator, or Not, Syndicates, F", within=app.dialog())
+    app.closes("Return")
+    app.wait(lambda: [one[0] for one in role("facilitator") if one not in before] == [name], what="a facilitator")
+    app.focus_window("A seminar of syndicates")  # as a window manager does
+    app.wait(lambda: person() == name)
+    app.step("ctrl+z")
+
+
+@tap.test("so has the person's menu, for keyboards without these letters, and the focus comes back")
+def _():
+    name, before = person(), seats()
+    number = before[name]
+    rapporteurs = role("rapporteur")
+    app.key("Menu")
+    app.find("menu item", "Make Rapporteur")
+    app.step("Return")
+    tap.equal([one for one in role("rapporteur") if one not in rapporteurs], [(name, number)])
+    app.wait(lambda: person() == name)
+    app.key("shift+F10")
+    app.find("menu item", "No Longer Rapporteur")
+    names = app.names("menu item")
+    assert "Take Out of the Syndicate" in names and not any(item.startswith(f"{number} ") for item in names), names
+    other = number % 5 + 1
+    app.step(str(other))  # the key of that item
+    tap.equal(seats()[name], other)
+    app.wait(lambda: person() != name, what="the focus to be on who comes in that place")
+    app.step("ctrl+z")
+    app.step("ctrl+z")
+    tap.equal((seats(), role("rapporteur")), (before, rapporteurs))
+
+
 @tap.test("Delete unseats")
 def _():
     name = person()
@@ -138,7 +171,10 @@ def _():
 @tap.test("closing a syndicate moves only its people; as the session has points it stays, as closed")
 def _():
     before = seats()
-    app.key("Menu")
+    app.key("alt+3", "shift+Tab", "shift+Tab")
+    app.wait(lambda: focused_name() == "Syndicate menu")
+    app.key("Return")
+    app.find("menu item", "Close: Its People Join the Others")
     app.step("Return")
     closed = archive.query("SELECT number FROM syndicate WHERE closed")[0]["number"]
     after = seats()
@@ -179,9 +215,7 @@ def _():
 
 @tap.test("all of it is taken back, step by step")
 def _():
-    done = app.steps() - STEPS
-    for _ in range(done):
-        app.step("ctrl+z")
+    app.undo_all()
     tap.equal({table: archive.snapshot()[table] for table in TABLES}, START)
 
 
