@@ -33,8 +33,8 @@ static const char *
 get_task (const RapSeat *seat)
 {
   if (seat->facilitates != 0)
-    return _ ("Facilitator");
-  return seat->reports != 0 ? _ ("Rapporteur") : NULL;
+    return C_ ("role", "Facilitator");
+  return seat->reports != 0 ? C_ ("role", "Rapporteur") : NULL;
 }
 
 /* Why somebody has no seat and will not be dealt one. */

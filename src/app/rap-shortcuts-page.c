@@ -89,7 +89,10 @@ add_key (GtkBox *box, const char *key)
       name = g_string_new (text);
     }
   if (name != NULL && keyval == GDK_KEY_Return) /* which is called as in the line */
-    g_string_replace (name, "Return", _ ("Enter"), 0);
+    {
+      g_autofree char *called = gtk_accelerator_get_label (GDK_KEY_Return, 0);
+      g_string_replace (name, called, _ ("Enter"), 0);
+    }
   label = gtk_label_new (name != NULL ? name->str : key);
   if (name != NULL)
     gtk_widget_add_css_class (label, "key");
