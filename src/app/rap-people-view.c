@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "rap-attendees-dialog.h"
+#include "rap-first-rows.h"
 #include "rap-people-actions.h"
 #include "rap-people-filters.h"
 #include "rap-people-hint.h"
@@ -32,6 +33,7 @@ struct _RapPeopleView
   RapPersonForm *form;
 
   RapPeopleList *people;
+  RapFirstRows *rows; /* of those */
   GtkMultiSelection *selection;
   gint64 shown; /* by the form */
   guint focus_id;
@@ -93,8 +95,9 @@ get_chosen_id (RapPeopleView *self)
 static void
 choose (RapPeopleView *self, guint position)
 {
-  if (position < g_list_model_get_n_items (G_LIST_MODEL (self->selection)))
+  if (position < g_list_model_get_n_items (G_LIST_MODEL (self->people)))
     {
+      rap_first_rows_reach (self->rows, position);
       gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
       gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
     }
@@ -162,6 +165,7 @@ selection_changed_cb (RapPeopleView *self)
 static void
 narrow (RapPeopleView *self)
 {
+  rap_first_rows_restart (self->rows);
   rap_people_list_narrow (self->people, get_typed (self), rap_people_filters_get_status (self->filters));
 }
 
@@ -274,7 +278,7 @@ insert_text_cb (RapPeopleView *self, const char *text, int length, int *position
 static void
 move_choice (RapPeopleView *self, int step)
 {
-  const guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+  const guint n = g_list_model_get_n_items (G_LIST_MODEL (self->people));
   const guint position = get_chosen_position (self);
 
   if (n == 0)
@@ -346,6 +350,9 @@ list_key_cb (RapPeopleView *self, guint keyval, guint keycode, GdkModifierType s
 {
   g_autoptr (GArray) ids = get_chosen (self);
 
+  if ((state & MODIFIERS) == GDK_CONTROL_MASK &&
+      keyval == GDK_KEY_a) /* all are to be chosen, then all have to be there */
+    rap_first_rows_reach (self->rows, G_MAXUINT);
   if ((state & MODIFIERS) != 0)
     return FALSE;
   if (keyval == GDK_KEY_space && ids->len == 1)
@@ -450,7 +457,8 @@ rap_people_view_load (RapPage *page)
   if (self->people == NULL)
     {
       self->people = rap_people_list_new (rap_page_get_store (page));
-      self->selection = gtk_multi_selection_new (G_LIST_MODEL (g_object_ref (self->people)));
+      self->rows = rap_first_rows_new (G_LIST_MODEL (self->people), self->list);
+      self->selection = gtk_multi_selection_new (g_object_ref (rap_first_rows_get_model (self->rows)));
       gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
       g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb), self,
                                G_CONNECT_SWAPPED);
@@ -505,6 +513,7 @@ rap_people_view_dispose (GObject *object)
   RapPeopleView *self = RAP_PEOPLE_VIEW (object);
 
   g_clear_handle_id (&self->focus_id, g_source_remove);
+  g_clear_pointer (&self->rows, rap_first_rows_free);
   g_clear_object (&self->selection);
   g_clear_object (&self->people);
   G_OBJECT_CLASS (rap_people_view_parent_class)->dispose (object);

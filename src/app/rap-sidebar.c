@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "rap-first-rows.h"
 #include "rap-line-context.h"
 #include "rap-query.h"
 #include "rap-seminar.h"
@@ -15,29 +16,22 @@
   " SELECT DISTINCT -CAST(substr(date, 1, 4) AS INT), substr(date, 1, 4) || '-99' FROM seminar)"                       \
   " ORDER BY date DESC, id DESC"
 
-/* How many rows are made at first, and how many more when somebody comes near the last: GTK would make 200 at once,
- * which costs more than the rest of the window. */
-#define FIRST_ROWS 40
-#define MORE_ROWS 100
-
 struct _RapSidebar
 {
   GtkWidget parent;
 
   GtkMenuButton *menu_button;
   GtkSearchEntry *entry;
-  GtkScrolledWindow *scroller;
   GtkListView *list;
 
   RapQuery *seminars;
   GtkFilterListModel *filtered;
-  GtkSliceListModel *shown; /* the first of those */
+  RapFirstRows *rows; /* of those */
   GtkSingleSelection *selection;
   char *wanted; /* what was typed, folded; NULL for nothing */
   gint64 chosen;
   gboolean choosing;
   gboolean browsing;
-  guint more_id;
 };
 
 enum
@@ -62,35 +56,6 @@ is_wanted (gpointer item, gpointer data)
     return FALSE;
   title = rap_theme_key (RAP_SEMINAR (item)->title);
   return strstr (title, self->wanted) != NULL || g_str_has_prefix (RAP_SEMINAR (item)->date, self->wanted);
-}
-
-/* Has so many rows shown, or as many as there are. */
-static void
-show_rows (RapSidebar *self, guint n)
-{
-  if (n > gtk_slice_list_model_get_size (self->shown))
-    gtk_slice_list_model_set_size (self->shown, n + MORE_ROWS);
-}
-
-static gboolean
-show_more_cb (gpointer data)
-{
-  RapSidebar *self = data;
-
-  self->more_id = 0;
-  show_rows (self, gtk_slice_list_model_get_size (self->shown) + 1);
-  return G_SOURCE_REMOVE;
-}
-
-/* Within a screen of the last row there have to be more, but not while rows are being laid out. */
-static void
-scrolled_cb (RapSidebar *self, GtkAdjustment *adjustment)
-{
-  const double left = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_value (adjustment);
-
-  if (self->more_id == 0 && left < 2 * gtk_adjustment_get_page_size (adjustment) &&
-      gtk_slice_list_model_get_size (self->shown) < g_list_model_get_n_items (G_LIST_MODEL (self->filtered)))
-    self->more_id = g_idle_add (show_more_cb, self);
 }
 
 static guint
@@ -209,7 +174,7 @@ select_chosen (RapSidebar *self)
 
   self->choosing = TRUE;
   if (position != GTK_INVALID_LIST_POSITION)
-    show_rows (self, position + 1);
+    rap_first_rows_reach (self->rows, position);
   gtk_single_selection_set_selected (self->selection, position);
   self->choosing = FALSE;
   return position != GTK_INVALID_LIST_POSITION;
@@ -224,6 +189,7 @@ search_changed_cb (RapSidebar *self)
   self->wanted = *wanted != '\0' ? g_steal_pointer (&wanted) : NULL;
   self->choosing = TRUE;
   /* no filter while there is nothing to find: it would read every seminar of the archive */
+  rap_first_rows_restart (self->rows);
   gtk_filter_list_model_set_filter (self->filtered, NULL);
   if (self->wanted != NULL)
     {
@@ -256,7 +222,7 @@ choose_next (RapSidebar *self, guint position, int step)
       if (rap_record_get_id (record) > 0)
         break;
     }
-  show_rows (self, position + 1);
+  rap_first_rows_reach (self->rows, position);
   gtk_single_selection_set_selected (self->selection, position);
   gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
 }
@@ -297,8 +263,9 @@ rap_sidebar_dispose (GObject *object)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
-  g_clear_handle_id (&self->more_id, g_source_remove);
+  g_clear_pointer (&self->rows, rap_first_rows_free);
   g_clear_object (&self->selection);
+  g_clear_object (&self->filtered);
   g_clear_object (&self->seminars);
   g_clear_pointer (&self->wanted, g_free);
   G_OBJECT_CLASS (rap_sidebar_parent_class)->dispose (object);
@@ -315,7 +282,6 @@ rap_sidebar_class_init (RapSidebarClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/rapporteur/Rapporteur/rap-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, RapSidebar, menu_button);
   gtk_widget_class_bind_template_child (widget_class, RapSidebar, entry);
-  gtk_widget_class_bind_template_child (widget_class, RapSidebar, scroller);
   gtk_widget_class_bind_template_child (widget_class, RapSidebar, list);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
@@ -341,14 +307,12 @@ rap_sidebar_set_store (RapSidebar *self, RapStore *store)
 {
   self->seminars = rap_query_new (store, RAP_TYPE_SEMINAR, SEMINARS_AND_YEARS, 0);
   self->filtered = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->seminars)), NULL);
-  self->shown = gtk_slice_list_model_new (G_LIST_MODEL (self->filtered), 0, FIRST_ROWS);
-  self->selection = gtk_single_selection_new (G_LIST_MODEL (self->shown));
+  self->rows = rap_first_rows_new (G_LIST_MODEL (self->filtered), self->list);
+  self->selection = gtk_single_selection_new (g_object_ref (rap_first_rows_get_model (self->rows)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "value-changed",
-                           G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
 }
 
 gint64
