@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "rap-point.h"
 #include "rap-seminar.h"
 
 struct _RapRecordMap
@@ -49,6 +50,19 @@ class_depends (RapRecordClass *klass, const char *table, int op)
   return FALSE;
 }
 
+/* Who raised a merged point is told by its originals. */
+static gboolean
+originals_changed (RapChanges *changes)
+{
+  for (guint i = 0; i < changes->rows->len; i++)
+    {
+      const RapChange *row = &g_array_index (changes->rows, RapChange, i);
+      if ((strcmp (row->table, "point") == 0 && row->op != SQLITE_INSERT) || strcmp (row->table, "point_echo") == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Whether a record has to be read anew after @changes because of something other than its own rows. */
 static gboolean
 depends_on (RapRecord *record, RapChanges *changes)
@@ -56,6 +70,8 @@ depends_on (RapRecord *record, RapChanges *changes)
   RapRecordClass *klass = RAP_RECORD_GET_CLASS (record);
 
   if (changes->everything)
+    return TRUE;
+  if (RAP_IS_POINT (record) && RAP_POINT (record)->originals > 0 && originals_changed (changes))
     return TRUE;
   if (klass->depends == NULL)
     return FALSE;

@@ -96,10 +96,32 @@ test_merge (Archive *archive, gconstpointer data)
   g_assert_cmpstr (after, ==, before);
 }
 
+/* An original that goes elsewhere by an undo: who raised the merged point is told anew to whoever shows it. */
+static void
+test_original_moves (Archive *archive, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 session_id = archive_add_seminar (archive, 4), merged = 0, moved;
+  RapVoice one = archive_syndicate (archive, session_id, 1), two = archive_syndicate (archive, session_id, 2);
+  gint64 ids[] = { archive_say (archive->store, session_id, &one, "Trust needs time"),
+                   archive_say (archive->store, session_id, &one, "Time makes trust") };
+  g_autoptr (RapPoint) point = NULL;
+
+  g_assert_true (rap_capture_move (archive->store, ids, 1, &two, &error));
+  moved = rap_store_get_last_step (archive->store);
+  g_assert_true (rap_capture_merge (archive->store, ids, 2, ids[0], NULL, &merged, &error));
+  point = rap_store_get (archive->store, RAP_TYPE_POINT, merged);
+  g_assert_cmpint (point->raised_by, ==, 2);
+  g_assert_true (rap_store_undo_step (archive->store, moved, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (point->raised_by, ==, 1);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   archive_test_add ("/capture-merge/merge", test_merge);
+  archive_test_add ("/capture-merge/an-original-moves-by-an-undo", test_original_moves);
   return g_test_run ();
 }
