@@ -3,7 +3,11 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "rap-choice.h"
 #include "rap-people.h"
+
+#define WIDTH 520
+#define HEIGHT 520
 
 struct _RapAttendeesDialog
 {
@@ -141,9 +145,7 @@ make_choice (RapAttendeesDialog *self, RapAttendee *attendee)
   gtk_drop_down_set_selected (GTK_DROP_DOWN (choice), selected);
   g_object_set_data (G_OBJECT (choice), "attendee", attendee);
   g_signal_connect_object (choice, "notify::selected", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (choice)), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  spoken, -1);
+  rap_choice_set_up (GTK_DROP_DOWN (choice), spoken);
   return choice;
 }
 
@@ -294,6 +296,7 @@ rap_attendees_dialog_new (GtkWindow *parent, RapStore *store, gint64 seminar_id,
   RapAttendeesDialog *self = g_object_new (RAP_TYPE_ATTENDEES_DIALOG, "transient-for", parent, NULL);
   g_autoptr (GtkStringList) rows = gtk_string_list_new (NULL);
 
+  gtk_window_set_default_size (GTK_WINDOW (self), MIN (WIDTH, gtk_widget_get_width (GTK_WIDGET (parent))), HEIGHT);
   self->store = g_object_ref (store);
   self->seminar_id = seminar_id;
   read_text (self, text);

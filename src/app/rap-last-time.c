@@ -5,6 +5,7 @@
 
 #include "rap-capture-points.h"
 #include "rap-chips.h"
+#include "rap-choice.h"
 #include "rap-point.h"
 #include "rap-query.h"
 #include "rap-seminar.h"
@@ -186,25 +187,6 @@ open_cb (RapLastTime *self)
 }
 
 static void
-set_up_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_width_chars (GTK_LABEL (label), 14);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 40);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_list_item_set_child (item, label);
-}
-
-static void
-bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
-{
-  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)),
-                       gtk_string_object_get_string (gtk_list_item_get_item (item)));
-}
-
-static void
 rap_last_time_dispose (GObject *object)
 {
   RapLastTime *self = RAP_LAST_TIME (object);
@@ -228,23 +210,14 @@ static void
 rap_last_time_init (RapLastTime *self)
 {
   GtkWidget *row = adw_action_row_new ();
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
 
   self->rows = g_ptr_array_new ();
   self->choices = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_signal_connect (factory, "setup", G_CALLBACK (set_up_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
   self->follows =
       GTK_DROP_DOWN (gtk_drop_down_new (NULL, gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string")));
-  gtk_drop_down_set_factory (self->follows, factory);
-  g_object_unref (factory);
+  rap_choice_set_up (self->follows, _ ("The seminar that this one follows"));
   gtk_drop_down_set_enable_search (self->follows, TRUE);
   gtk_widget_set_valign (GTK_WIDGET (self->follows), GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->follows), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("The seminar that this one follows"), -1);
-  /* the focus is in the button within */
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->follows))),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("The seminar that this one follows"), -1);
   g_signal_connect_object (self->follows, "notify::selected", G_CALLBACK (follows_chosen_cb), self, G_CONNECT_SWAPPED);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Follows"));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), GTK_WIDGET (self->follows));

@@ -10,7 +10,11 @@ struct _RapPlanPage
 {
   RapPage parent;
 
+  GtkScrolledWindow *scroller;
+  GtkWidget *switcher;
   GtkStack *parts;
+
+  guint scroll_id;
 };
 
 G_DEFINE_FINAL_TYPE (RapPlanPage, rap_plan_page, RAP_TYPE_PAGE)
@@ -21,6 +25,47 @@ ensure_parts (RapPlanPage *self)
 {
   if (self->parts == NULL)
     gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/* Where the names of the parts have no room, the one that is shown is to be seen. */
+static gboolean
+scroll_cb (gpointer data)
+{
+  RapPlanPage *self = data;
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_hadjustment (self->scroller);
+  GtkWidget *tab = gtk_widget_get_first_child (self->switcher);
+  graphene_rect_t bounds;
+
+  self->scroll_id = 0;
+  while (tab != NULL && !gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (tab)))
+    tab = gtk_widget_get_next_sibling (tab);
+  if (tab != NULL && gtk_widget_compute_bounds (tab, self->switcher, &bounds))
+    gtk_adjustment_clamp_page (adjustment, bounds.origin.x, bounds.origin.x + bounds.size.width);
+  return G_SOURCE_REMOVE;
+}
+
+/* A moment later, when the parts have their sizes. */
+static void
+show_tab_cb (RapPlanPage *self)
+{
+  if (self->scroll_id == 0)
+    self->scroll_id = g_idle_add_full (G_PRIORITY_LOW, scroll_cb, self, NULL);
+}
+
+static void
+rap_plan_page_dispose (GObject *object)
+{
+  RapPlanPage *self = RAP_PLAN_PAGE (object);
+
+  g_clear_handle_id (&self->scroll_id, g_source_remove);
+  G_OBJECT_CLASS (rap_plan_page_parent_class)->dispose (object);
+}
+
+static void
+rap_plan_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (rap_plan_page_parent_class)->map (widget);
+  show_tab_cb (RAP_PLAN_PAGE (widget));
 }
 
 static void
@@ -44,13 +89,18 @@ rap_plan_page_class_init (RapPlanPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = rap_plan_page_dispose;
+  widget_class->map = rap_plan_page_map;
   RAP_PAGE_CLASS (klass)->load = rap_plan_page_load;
   g_type_ensure (RAP_TYPE_DETAILS_VIEW);
   g_type_ensure (RAP_TYPE_PEOPLE_VIEW);
   g_type_ensure (RAP_TYPE_PROGRAMME_VIEW);
   g_type_ensure (RAP_TYPE_SYNDICATES_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/rapporteur/Rapporteur/rap-plan-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, RapPlanPage, scroller);
+  gtk_widget_class_bind_template_child (widget_class, RapPlanPage, switcher);
   gtk_widget_class_bind_template_child (widget_class, RapPlanPage, parts);
+  gtk_widget_class_bind_template_callback (widget_class, show_tab_cb);
 }
 
 static void

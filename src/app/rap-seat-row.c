@@ -9,7 +9,11 @@
 #include "rap-programme.h"
 #include "rap-syndicates.h"
 #include "rap-tooltip.h"
+#include "rap-voice.h"
 #include "rap-window.h"
+
+/* of the name of a syndicate in the menu, which is not to be wider than a narrow window */
+#define PLACE_CHARS 26
 
 struct _RapSeatRow
 {
@@ -94,7 +98,21 @@ add_section (GMenu *menu, const char *label)
   return section; /* which the menu holds */
 }
 
-/* Every open syndicate but the person's own, with its number as the key where that is one digit. */
+/* With the number as the key where that is one digit. */
+static char *
+make_place_label (int number, const char *name)
+{
+  g_autofree char *start = NULL;
+  g_autofree char *plain = NULL;
+
+  if (name == NULL || *name == '\0')
+    return number < 10 ? g_strdup_printf (_ ("Syndicate _%d"), number) : rap_syndicate_title (NULL, number);
+  start = g_utf8_strlen (name, -1) > PLACE_CHARS ? g_utf8_substring (name, 0, PLACE_CHARS - 1) : NULL;
+  plain = rap_menu_label (start != NULL ? g_strchomp (start) : name);
+  return g_strdup_printf (number < 10 ? "_%d  %s%s" : "%d  %s%s", number, plain, start != NULL ? "…" : "");
+}
+
+/* Every open syndicate but the person's own. */
 static void
 add_moves (RapSeatRow *self, GMenu *section)
 {
@@ -106,9 +124,7 @@ add_moves (RapSeatRow *self, GMenu *section)
   while (rap_stmt_step (stmt, NULL))
     {
       const int number = (int) rap_stmt_int (stmt, 0);
-      const char *name = rap_stmt_text (stmt, 1);
-      g_autofree char *plain = rap_menu_label (name != NULL && *name != '\0' ? name : _ ("Syndicate"));
-      g_autofree char *label = g_strdup_printf (number < 10 ? "_%d  %s" : "%d  %s", number, plain);
+      g_autofree char *label = make_place_label (number, rap_stmt_text (stmt, 1));
       g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
       g_menu_item_set_action_and_target (item, "seat.move", "i", number);
       g_menu_append_item (section, item);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "rap-choice.h"
 #include "rap-keys.h"
 #include "rap-next-round.h"
 #include "rap-order.h"
@@ -506,7 +507,5 @@ rap_syndicates_view_init (RapSyndicatesView *self)
 {
   self->sessions = g_array_new (FALSE, FALSE, sizeof (gint64));
   gtk_widget_init_template (GTK_WIDGET (self));
-  /* what one sees of a drop-down is a button without a name of its own */
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->discussions))),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Discussion"), -1);
+  rap_choice_set_up (self->discussions, _ ("Discussion"));
 }

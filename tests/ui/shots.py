@@ -376,6 +376,21 @@ def syndicates_empty():
     return app
 
 
+def syndicates_menu():
+    """What can be done with somebody, among syndicates with long names."""
+    archive = attended(23, 3)
+    app = plan("Syndicates", archive)
+    app.press("Share Out")
+    app.wait(lambda: archive.count("role", kind="member") == 23)
+    name = app.matching("text", "Name of the syndicate")[0]
+    app.set_text(name, "R&D <b>, trust and everything that has to do with it: a name that does not end")
+    app.set_text(app.matching("text", "Brief of the syndicate")[0], "What would have to change before this is the way "
+                 "everybody works, and who begins? 我们下一步做什么？")
+    app.key("alt+2", "r", "Down", "Menu")
+    app.find("menu item", "Make Rapporteur")
+    return app
+
+
 def programme():
     """The talk opened."""
     app = plan("Programme")
@@ -449,7 +464,7 @@ PAGES = {"welcome": welcome, "capture": capture, "typing": typing, "changing": c
          "plan": place("Plan"), "last-time": last_time, "rule-question": rule_question, "programme": programme, "programme-empty": programme_empty,
          "people": people, "people-empty": people_empty, "door": lambda: people(door(), "ha"),
          "person": person, "pasted": pasted, "syndicates": syndicates, "syndicates-unseated": syndicates_unseated,
-         "syndicates-empty": syndicates_empty, "write-up": place("Write-up")}
+         "syndicates-empty": syndicates_empty, "syndicates-menu": syndicates_menu, "people-many": lambda: people(door()), "write-up": place("Write-up")}
 
 
 PAGES |= {"completing": completing, "echoing": echoing, "editing": editing, "filtering": filtering, "merging": merging,

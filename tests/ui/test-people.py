@@ -9,6 +9,7 @@ from planning import Plan
 from uitest import Archive, plain
 
 archive = Archive()
+archive.cli("new", "Empty", "--date", "2001-01-19", "--syndicates", "2")
 archive.cli("new", "Later", "--date", (date.today() + timedelta(days=30)).isoformat())
 archive.cli("new", "Today", "--date", date.today().isoformat())
 add_people(archive, ("Ada Ray", "Britt Li", "Carl Om"), status="registered", organisations=[None])
@@ -55,10 +56,12 @@ def go_to_people(title):
     app.key("alt+l")
     app.part("People")
     app.wait(lambda: plain(app.focused().get_name()) in ("People", ENTRY), what="the people")
-    while plain(app.focused().get_name()) != ENTRY:  # over the tabs behind this one, where it was shown already
-        tab = plain(app.focused().get_name())
+    for _ in range(4):  # over the tabs behind this one, where it was shown already
+        if plain((tab := app.focused()).get_name()) == ENTRY:
+            return
         app.key("Tab")
-        app.wait(lambda: (node := app.focused()) and plain(node.get_name()) != tab, what=f"the focus to leave {tab}")
+        app.wait(lambda: (node := app.focused()) and node != tab, what=f"the focus to leave {plain(tab.get_name())}")
+    app.focus_is(ENTRY)
 
 
 def press_undo():
@@ -189,6 +192,7 @@ def _():
     app.focus_is("Consent")
     app.key("space", "Down", "Return")
     is_now("Britt Li", ["anonymously"], "consent")
+    app.focus_is("Consent")
     app.key("Tab")
     app.focus_is("Organiser")
     app.key("space")
@@ -229,6 +233,17 @@ def _():
     tap.equal(archive.count("person", name="Carl Om"), 0)
     press_undo()
     app.wait(lambda: archive.snapshot() == before)
+
+
+@tap.test("Syndicates say that nobody is expected, and lead here")
+def _():
+    go_to_people("Empty")
+    app.key("alt+s")
+    app.part("Syndicates")
+    app.find("label", "Nobody is expected yet.*")
+    app.key("alt+g")
+    app.part("People")
+    app.focus_is(ENTRY)
 
 
 @tap.test("undone to the start, everything is as it was")
