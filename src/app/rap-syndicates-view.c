@@ -8,6 +8,7 @@
 #include "rap-next-round.h"
 #include "rap-order.h"
 #include "rap-programme.h"
+#include "rap-seating-words.h"
 #include "rap-seating.h"
 #include "rap-sessions.h"
 #include "rap-syndicate-card.h"
@@ -60,61 +61,6 @@ static GtkStack *
 get_parts (RapSyndicatesView *self)
 {
   return GTK_STACK (gtk_widget_get_parent (GTK_WIDGET (self)));
-}
-
-/* `5 syndicates of 7 or 8` */
-static char *
-describe_sizes (const RapShareOutReport *report)
-{
-  const int n = report->n_syndicates;
-
-  if (report->smallest == report->largest)
-    /* Translators: how many syndicates, and how many people each has */
-    return g_strdup_printf (ngettext ("%d syndicate of %d", "%d syndicates of %d", n), n, report->smallest);
-  if (report->smallest + 1 == report->largest)
-    /* Translators: how many syndicates, and how many people each has: 7 or 8 */
-    return g_strdup_printf (ngettext ("%d syndicate of %d or %d", "%d syndicates of %d or %d", n), n, report->smallest,
-                            report->largest);
-  /* Translators: how many syndicates, and how many people each has: 3 to 8 */
-  return g_strdup_printf (ngettext ("%d syndicate of %d to %d", "%d syndicates of %d to %d", n), n, report->smallest,
-                          report->largest);
-}
-
-static char *
-describe_colleagues (const RapShareOutReport *report)
-{
-  const int n = report->colleagues;
-
-  if (n == 0)
-    return g_strdup (_ ("nobody sits with a colleague"));
-  if (n == 1)
-    return g_strdup_printf (_ ("two colleagues sit together in syndicate %d"), report->worst);
-  /* Translators: how many pairs, and the number of the syndicate that has most of them */
-  return g_strdup_printf (ngettext ("%d pair of colleagues sits together, in syndicate %d",
-                                    "%d pairs of colleagues sit together, most in syndicate %d", n),
-                          n, report->worst);
-}
-
-static char *
-describe (const RapShareOutReport *report)
-{
-  g_autofree char *sizes = NULL;
-  g_autofree char *colleagues = NULL;
-  g_autofree char *met = NULL;
-
-  if (report->n_syndicates == 0)
-    return g_strdup (_ ("No syndicate is open."));
-  if (report->n_seated == 0)
-    return g_strdup (_ ("Nobody has a seat yet."));
-  sizes = describe_sizes (report);
-  colleagues = describe_colleagues (report);
-  if (report->met == 0)
-    /* Translators: two statements about how people sit */
-    return g_strdup_printf (_ ("%s; %s."), sizes, colleagues);
-  met = g_strdup_printf (ngettext ("%d pair sat together before", "%d pairs sat together before", report->met),
-                         report->met);
-  /* Translators: three statements about how people sit */
-  return g_strdup_printf (_ ("%s; %s; %s."), sizes, colleagues, met);
 }
 
 static RapSyndicateCard *
@@ -198,7 +144,7 @@ show_session (RapSyndicatesView *self)
       wait = wait || (seat->dealt && seat->syndicate_id == 0);
       seated = seated || seat->syndicate_id != 0;
     }
-  text = describe (&report);
+  text = rap_seating_words (&report);
   gtk_label_set_label (self->report, text);
   gtk_widget_set_visible (GTK_WIDGET (self->report), syndicates->len > 0 && people->len > 0);
   gtk_widget_set_visible (self->keys, syndicates->len > 0 && people->len > 0);
