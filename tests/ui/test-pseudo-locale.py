@@ -13,7 +13,7 @@ from uitest import BUILD, TOP, App, Archive
 FOLDER = BUILD / "tests/ui"
 CATALOGUE = BUILD / "tests/locale/xx/LC_MESSAGES/rapporteur.mo"
 PLACES = ("Plan", "Capture", "Feedback", "Themes", "Write-up")
-KEYS = re.compile(r"(Ctrl|Alt|Shift|Enter|Return|Delete|Escape|Esc|Tab|Up|Down|Left|Right|Page|F\d+|[+ ,…?]|\b\w\b)*")
+KEYS = re.compile(r"(Ctrl|Alt|Shift|Enter|Return|Delete|Space|Escape|Esc|Tab|Up|Down|Left|Right|Page|F\d+|[+ ,…?]|\b\w\b)*")
 
 def make_catalogue():
     CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
