@@ -7,6 +7,7 @@
 
 #include "rap-history.h"
 #include "rap-record-map.h"
+#include "rap-rule-undo.h"
 #include "rap-search-index.h"
 
 #define POLL_MS 500
@@ -347,6 +348,8 @@ rap_store_commit (RapStore *self, GError **error)
       !rap_history_end (self->step, self->origin, self->seminar_id, self->label, self->undoes, &seq, error) ||
       (seq != 0 && ((changes = rap_changes_read (self->db, seq, error)) == NULL ||
                     !rap_search_index_update (self->db, changes, error))) ||
+      (seq != 0 && (self->undoes != 0 || self->back_to != 0) &&
+       !rap_rule_check_undo (self->db, changes, self->undoes, error)) ||
       (seq != 0 && self->back_to != 0 &&
        !rap_db_run (self->db, error, "UPDATE history SET back_to = ?2 WHERE seq = ?1", "ii", seq, self->back_to)) ||
       (seq != 0 && self->joins != 0 && !rap_history_join (self->db, self->joins, seq, error)) ||

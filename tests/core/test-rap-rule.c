@@ -3,6 +3,7 @@
  * bytes. */
 #include "archive-fixture.h"
 
+#include "rap-capture-points.h"
 #include "rap-point.h"
 #include "rap-programme.h"
 #include "rap-voice.h"
@@ -214,6 +215,136 @@ test_reader (Archive *archive, gconstpointer data)
   archive_check (archive);
 }
 
+static void
+refuse (gboolean done, GError *error)
+{
+  g_assert_false (done);
+  g_assert_error (error, RAP_ERROR, RAP_ERROR_CONFLICT);
+  g_assert_nonnull (strstr (error->message, "Chatham House Rule"));
+  g_error_free (error);
+}
+
+/* Runs an undo that must be refused, and change nothing. */
+#define REFUSED(archive, call)                                                                                         \
+  do                                                                                                                   \
+    {                                                                                                                  \
+      g_autofree char *before_ = archive_dump (archive);                                                               \
+      g_autofree char *after_ = NULL;                                                                                  \
+      const gboolean done_ = call;                                                                                     \
+      refuse (done_, g_steal_pointer (&error));                                                                        \
+      after_ = archive_dump (archive);                                                                                 \
+      g_assert_cmpstr (before_, ==, after_);                                                                           \
+    }                                                                                                                  \
+  while (0)
+
+static gint64
+set_rule (Archive *archive, gint64 session_id, const char *rule)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (rap_rule_set (archive->store, session_id, rule, &error));
+  g_assert_no_error (error);
+  return rap_store_get_last_step (archive->store);
+}
+
+static void
+run (gboolean done, GError *error)
+{
+  g_assert_no_error (error);
+  g_assert_true (done);
+}
+
+/* A step that let a session out of the rule is not taken back once somebody is named in it. */
+static void
+test_undo_keeps_names_out (Archive *archive, gconstpointer data)
+{
+  g_autoptr (RapStore) other = NULL;
+  gint64 session_id = archive_add_seminar (archive, 2);
+  gint64 seminar_id = number (archive, "SELECT id FROM seminar"), begun, loosened, point_id;
+  GError *error = NULL;
+
+  rap_programme_add_person (archive->store, seminar_id, "Ana " SECRET, NULL);
+  begun = set_rule (archive, session_id, "none");
+  loosened = set_rule (archive, session_id, "named");
+  other = rap_store_open (archive->path, "cli", RAP_DB_WAIT, NULL);
+  point_id = archive_say (other, session_id, NULL, "@" SECRET " trust needs time");
+  REFUSED (archive, rap_store_undo (archive->store, seminar_id, NULL, &error));
+  REFUSED (archive, rap_store_undo_step (archive->store, loosened, NULL, &error));
+
+  /* going back takes the point back, too; but not what is in no step */
+  archive_run (archive, "INSERT INTO point(id, session_id, voice, kind, text, recorded_at)"
+                        " SELECT 5, id, 'plenary', 'insight', 'as @" SECRET " says', 1 FROM session");
+  REFUSED (archive, rap_store_go_back (archive->store, begun, &error));
+  archive_run (archive, "DELETE FROM point WHERE id = 5");
+  run (rap_store_go_back (archive->store, begun, &error), error);
+  g_assert_cmpint (archive_count (archive, "point"), ==, 0);
+  g_assert_cmpint (rap_rule_of_session (rap_store_db (archive->store), session_id), ==, RAP_ATTRIBUTION_NONE);
+  run (rap_store_undo (archive->store, seminar_id, NULL, &error), error);
+  g_assert_cmpint (number (archive, "SELECT id FROM point"), ==, point_id);
+
+  /* nor does a point with a name come back under it */
+  run (rap_capture_delete (archive->store, &point_id, 1, &error), error);
+  run (rap_store_undo_step (archive->store, loosened, NULL, &error), error);
+  REFUSED (archive,
+           rap_store_undo_step (archive->store, number (archive, "SELECT max(seq) - 1 FROM history"), NULL, &error));
+}
+
+/* A step that let a session out of the rule is not done again once something was said under it. */
+static void
+test_redo_keeps_the_rule (Archive *archive, gconstpointer data)
+{
+  g_autoptr (RapStore) other = NULL;
+  gint64 session_id = archive_add_seminar (archive, 2);
+  gint64 seminar_id = number (archive, "SELECT id FROM seminar"), loosened;
+  GError *error = NULL;
+
+  run (rap_rule_set_seminar (archive->store, seminar_id, "none", &error), error);
+  run (rap_rule_set_seminar (archive->store, seminar_id, "named", &error), error);
+  loosened = rap_store_get_last_step (archive->store);
+  run (rap_store_undo (archive->store, seminar_id, NULL, &error), error);
+  other = rap_store_open (archive->path, "cli", RAP_DB_WAIT, NULL);
+  archive_say (other, session_id, NULL, "said under the rule");
+  REFUSED (archive, rap_store_redo (archive->store, seminar_id, NULL, &error));
+  REFUSED (archive, rap_store_undo_step (archive->store, rap_store_get_last_step (archive->store), NULL, &error));
+  archive_run (archive, "INSERT INTO point(id, session_id, voice, kind, text, recorded_at)"
+                        " SELECT 5, id, 'plenary', 'insight', 'in no step', 1 FROM session");
+  REFUSED (archive, rap_store_go_back (archive->store, loosened, &error));
+  archive_run (archive, "DELETE FROM point WHERE id = 5");
+  run (rap_store_go_back (archive->store, loosened, &error), error);
+  run (rap_store_undo (archive->store, seminar_id, NULL, &error), error);
+  g_assert_cmpint (archive_count (archive, "point"), ==, 1);
+  g_assert_cmpint (rap_rule_of_session (rap_store_db (archive->store), session_id), ==, RAP_ATTRIBUTION_NONE);
+}
+
+/* All points deleted, the rule loosened: what was said under it does not come back into the open. */
+static void
+test_undelete (Archive *archive, gconstpointer data)
+{
+  gint64 session_id = archive_add_seminar (archive, 2), point_id, deleted;
+  GError *error = NULL;
+
+  set_rule (archive, session_id, "none");
+  point_id = archive_say (archive->store, session_id, NULL, "said under the rule");
+  run (rap_capture_delete (archive->store, &point_id, 1, &error), error);
+  deleted = rap_store_get_last_step (archive->store);
+  set_rule (archive, session_id, "named");
+  REFUSED (archive, rap_store_undo_step (archive->store, deleted, NULL, &error));
+  /* the other way round it does */
+  run (rap_store_undo (archive->store, 0, NULL, &error), error);
+  run (rap_store_undo (archive->store, 0, NULL, &error), error);
+  g_assert_cmpint (archive_count (archive, "point"), ==, 1);
+
+  /* what was said in the open comes back there */
+  run (rap_capture_delete (archive->store, &point_id, 1, &error), error);
+  set_rule (archive, session_id, "named");
+  point_id = archive_say (archive->store, session_id, NULL, "said in the open");
+  run (rap_capture_delete (archive->store, &point_id, 1, &error), error);
+  deleted = rap_store_get_last_step (archive->store);
+  set_rule (archive, session_id, "syndicate");
+  run (rap_store_undo_step (archive->store, deleted, NULL, &error), error);
+  run (rap_store_undo (archive->store, 0, NULL, &error), error);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -224,5 +355,8 @@ main (int argc, char *argv[])
   archive_test_add ("/rule/others-learn", test_others_learn);
   archive_test_add ("/rule/talk", test_talk);
   archive_test_add ("/rule/reader", test_reader);
+  archive_test_add ("/rule/undo-keeps-names-out", test_undo_keeps_names_out);
+  archive_test_add ("/rule/redo-keeps-the-rule", test_redo_keeps_the_rule);
+  archive_test_add ("/rule/undelete", test_undelete);
   return g_test_run ();
 }
