@@ -50,8 +50,6 @@ is_asked (const RapAttendee *attendee)
 static char *
 make_verdict (RapAttendeesDialog *self, const RapAttendee *attendee)
 {
-  g_autofree char *description = NULL;
-
   if (attendee->same_as > 0)
     return g_strdup (_ ("Twice in the list"));
   if (attendee->person_id <= 0)

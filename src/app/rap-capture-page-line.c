@@ -4,6 +4,7 @@
 #include "rap-capture-page-private.h"
 #include "rap-capture.h"
 #include "rap-paste-dialog.h"
+#include "rap-paste.h"
 #include "rap-programme.h"
 #include "rap-window.h"
 
@@ -69,7 +70,8 @@ lost_cb (gpointer data, const char *typed)
   self->lost = has_text ? g_strdup (typed) : NULL;
   if (!has_text)
     rap_capture_line_set_text (self->line, typed);
-  rap_capture_line_focus (self->line);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    rap_capture_line_focus (self->line);
   rap_window_say (
       GTK_WIDGET (self),
       has_text ? _ ("The change was not saved: its point is gone. Up in the empty line brings back what was typed.")
@@ -125,13 +127,16 @@ static void
 several_cb (RapCapturePage *self, const char *text)
 {
   const RapVoiceEntry *entry = rap_voice_bar_get_active (self->voices);
+  g_auto (GStrv) typed = rap_paste_split (text);
   RapPasteDialog *dialog = entry != NULL ? rap_paste_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
                                                                  self->store, self->session_id, entry, text)
                                          : NULL;
 
   if (dialog == NULL)
     {
-      rap_window_say (GTK_WIDGET (self), _ ("The archive cannot be read just now; paste the lines again."));
+      rap_window_say (GTK_WIDGET (self), typed[0] == NULL
+                                             ? _ ("What was pasted is empty; nothing was recorded.")
+                                             : _ ("The archive cannot be read just now; paste the lines again."));
       return;
     }
   g_signal_connect_object (dialog, "recorded", G_CALLBACK (pasted_cb), self, G_CONNECT_SWAPPED);

@@ -387,12 +387,6 @@ rap_discussion_describe_turn (RapDiscussion *self)
   return g_strdup_printf (_ ("%s · then %d %s"), now, next->number, next->name);
 }
 
-gboolean
-rap_discussion_is_in_turn (RapDiscussion *self)
-{
-  return self->in_turn;
-}
-
 const RapClock *
 rap_discussion_get_clock (RapDiscussion *self)
 {

@@ -59,9 +59,6 @@ const RapVoiceEntry *rap_discussion_get_next (RapDiscussion *self);
  */
 char *rap_discussion_describe_turn (RapDiscussion *self);
 
-/** rap_discussion_is_in_turn: Returns: whether the syndicates report one new point each, in turn */
-gboolean rap_discussion_is_in_turn (RapDiscussion *self);
-
 /** rap_discussion_get_clock: Returns: (transfer none) (nullable): the clock; %NULL in what is no discussion */
 const RapClock *rap_discussion_get_clock (RapDiscussion *self);
 

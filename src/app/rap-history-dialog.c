@@ -18,6 +18,7 @@ struct _RapHistoryDialog
 
   RapStore *store;
   GListStore *steps;
+  gint64 asked; /* the step to which one is asked whether to go back */
   GtkSingleSelection *selection;
 };
 
@@ -42,6 +43,10 @@ describe_origin (const char *origin)
     return _ ("in the window");
   if (g_str_equal (origin, "cli"))
     return _ ("by the command line");
+  if (g_str_equal (origin, "import"))
+    return _ ("by an import");
+  if (g_str_equal (origin, "erase"))
+    return _ ("for good");
   return origin;
 }
 
@@ -74,6 +79,13 @@ get_selected (RapHistoryDialog *self)
   return gtk_single_selection_get_selected_item (self->selection);
 }
 
+/* What a rule took away does not come back. */
+static gboolean
+is_for_good (RapStep *step)
+{
+  return g_str_equal (step->origin, "erase");
+}
+
 static void
 show_selected (RapHistoryDialog *self)
 {
@@ -81,7 +93,8 @@ show_selected (RapHistoryDialog *self)
   const gboolean undone = step != NULL && step->state == RAP_STEP_UNDONE;
 
   gtk_button_set_label (self->undo_button, undone ? _ ("_Do It Again") : _ ("_Undo This Step"));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "history.undo", step != NULL && step->state != RAP_STEP_PASSED);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "history.undo",
+                                 step != NULL && step->state != RAP_STEP_PASSED && !is_for_good (step));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "history.go-back", step != NULL && step->later > 0);
 }
 
@@ -123,12 +136,9 @@ undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 go_back (RapHistoryDialog *self)
 {
-  RapStep *step = get_selected (self);
   g_autoptr (GError) error = NULL;
 
-  if (step == NULL)
-    return;
-  rap_store_go_back (self->store, step->seq, &error);
+  rap_store_go_back (self->store, self->asked, &error);
   report (self, error);
 }
 
@@ -140,6 +150,7 @@ go_back_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autofree char *question = g_strdup_printf (_ ("Go back to “%s”?"), step->label);
   g_autofree char *explanation = NULL;
 
+  self->asked = step->seq; /* another may be selected when the answer comes */
   if (step->seminar_id != 0)
     explanation = g_strdup_printf (ngettext ("%u later step in this seminar is taken back. That is a step of its own,"
                                              " which can be undone.",

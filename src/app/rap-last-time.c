@@ -9,6 +9,7 @@
 #include "rap-point.h"
 #include "rap-query.h"
 #include "rap-seminar.h"
+#include "rap-voice.h"
 #include "rap-window.h"
 
 struct _RapLastTime
@@ -60,19 +61,18 @@ toggled_cb (GtkCheckButton *check, RapPoint *point)
 {
   const gint64 id = rap_record_get_id (RAP_RECORD (point));
   g_autoptr (GError) error = NULL;
-  gint64 before;
-  RapStore *store;
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (check))); /* the row may be made anew by the step */
+  RapStore *store = rap_window_get_store (RAP_WINDOW (window));
+  const gint64 before = rap_store_get_last_step (store);
 
   if (gtk_check_button_get_active (check) == (point->done_at != 0))
     return;
-  store = rap_window_get_store (RAP_WINDOW (gtk_widget_get_root (GTK_WIDGET (check))));
-  before = rap_store_get_last_step (store);
   if (rap_capture_done (store, &id, 1, &error))
     {
-      rap_window_say_undoable (GTK_WIDGET (check), before); /* Ctrl+Z is about the seminar that one sees */
+      rap_window_say_undoable (window, before); /* Ctrl+Z is about the seminar that one sees */
       return;
     }
-  rap_window_say (GTK_WIDGET (check), error->message);
+  rap_window_say (window, error->message);
   show_done_cb (check, NULL, point);
 }
 
@@ -107,10 +107,8 @@ add_action (RapLastTime *self, RapPoint *point)
 static void
 add_starred (RapLastTime *self, RapPoint *point)
 {
-  g_autofree char *voice = point->speaker != NULL ? g_strdup (point->speaker)
-                           : point->number > 0    ? g_strdup_printf (_ ("Syndicate %d"), (int) point->number)
-                                                  : g_strdup (_ ("Plenary"));
-  g_autofree char *subtitle = g_strdup_printf ("★ %s", voice);
+  g_autofree char *voice = rap_voice_name_of_point (rap_store_db (self->store), rap_record_get_id (RAP_RECORD (point)));
+  g_autofree char *subtitle = g_strdup_printf ("★ %s", voice != NULL ? voice : "");
 
   gtk_widget_set_focusable (add_row (self, point, subtitle), FALSE);
 }

@@ -193,8 +193,11 @@ open_form (RapPeopleView *self, gint64 id)
 static void
 form_closed_cb (RapPeopleView *self)
 {
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "person") != 0)
+    return;
   gtk_stack_set_visible_child_name (self->stack, "people");
-  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+  if (gtk_widget_get_mapped (GTK_WIDGET (self))) /* not from another place, because the person went */
+    gtk_widget_grab_focus (GTK_WIDGET (self->entry));
   choose (self, rap_people_list_find (self->people, self->shown));
   selection_changed_cb (self);
 }

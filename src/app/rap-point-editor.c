@@ -196,12 +196,6 @@ rap_point_editor_open (RapPointEditor *self, RapPoint *point)
   rap_capture_line_focus (self->line);
 }
 
-gboolean
-rap_point_editor_is_open (RapPointEditor *self)
-{
-  return self->point_id != 0;
-}
-
 void
 rap_point_editor_focus (RapPointEditor *self)
 {

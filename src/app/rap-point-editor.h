@@ -37,9 +37,6 @@ RapCaptureLine *rap_point_editor_get_line (RapPointEditor *self);
 /** rap_point_editor_open: opens the editor on a point of the list; one that is open saves its change first */
 void rap_point_editor_open (RapPointEditor *self, RapPoint *point);
 
-/** rap_point_editor_is_open: Returns: whether a row is being changed */
-gboolean rap_point_editor_is_open (RapPointEditor *self);
-
 /** rap_point_editor_focus: gives the editor the focus, if it is open and its row is made */
 void rap_point_editor_focus (RapPointEditor *self);
 

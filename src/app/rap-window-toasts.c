@@ -77,8 +77,9 @@ rap_window_say (GtkWidget *widget, const char *text)
 void
 rap_window_say_undoable (GtkWidget *widget, gint64 before)
 {
-  RapWindow *self = RAP_WINDOW (gtk_widget_get_root (widget));
-  const gint64 seq = rap_store_get_last_step (self->store);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  RapWindow *self = RAP_IS_WINDOW (root) ? RAP_WINDOW (root) : NULL;
+  const gint64 seq = self != NULL ? rap_store_get_last_step (self->store) : before;
 
   rap_window_say_step (widget, seq != before ? seq : 0);
 }
@@ -86,8 +87,9 @@ rap_window_say_undoable (GtkWidget *widget, gint64 before)
 void
 rap_window_say_step (GtkWidget *widget, gint64 seq)
 {
-  RapWindow *self = RAP_WINDOW (gtk_widget_get_root (widget));
-  g_autofree char *label = seq != 0 ? rap_history_label (rap_store_db (self->store), seq) : NULL;
+  GtkRoot *root = gtk_widget_get_root (widget);
+  RapWindow *self = RAP_IS_WINDOW (root) ? RAP_WINDOW (root) : NULL;
+  g_autofree char *label = self != NULL && seq != 0 ? rap_history_label (rap_store_db (self->store), seq) : NULL;
   AdwToast *toast;
 
   if (label == NULL)

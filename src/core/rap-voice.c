@@ -116,24 +116,29 @@ rap_voice_check (RapDb *db, const RapVoice *self, gint64 session_id, GError **er
   return FALSE;
 }
 
+/* What the voice is called that is no syndicate and no speaker. */
+static const char *
+name_rest (RapDb *db, gint64 session_id, const char *kind)
+{
+  if (g_strcmp0 (kind, "talk") == 0)
+    return C_ ("voice", "Floor");
+  if (g_strcmp0 (kind, "other") == 0 &&
+      rap_db_int (db, "SELECT count(*) FROM syndicate WHERE session_id = ?1", "i", session_id) == 0)
+    return C_ ("voice", "Notes");
+  return C_ ("voice", "Plenary");
+}
+
 GPtrArray *
 rap_voices_list (RapDb *db, gint64 session_id)
 {
   const guint failures = rap_db_count_unasked (db);
   g_autoptr (GPtrArray) voices = g_ptr_array_new_with_free_func ((GDestroyNotify) rap_voice_entry_free);
   g_autofree char *kind = rap_db_text (db, "SELECT kind FROM session WHERE id = ?1", "i", session_id);
-  const char *rest = C_ ("voice", "Plenary");
 
   add_syndicates (voices, db, session_id);
-  if (g_strcmp0 (kind, "talk") == 0)
-    {
-      if (rap_rule_of_session (db, session_id) != RAP_ATTRIBUTION_NONE)
-        add_speakers (voices, db, session_id);
-      rest = C_ ("voice", "Floor");
-    }
-  else if (voices->len == 0 && g_strcmp0 (kind, "other") == 0)
-    rest = C_ ("voice", "Notes");
-  add_plenary (voices, db, session_id, rest);
+  if (g_strcmp0 (kind, "talk") == 0 && rap_rule_of_session (db, session_id) != RAP_ATTRIBUTION_NONE)
+    add_speakers (voices, db, session_id);
+  add_plenary (voices, db, session_id, name_rest (db, session_id, kind));
   return rap_db_count_unasked (db) == failures ? g_steal_pointer (&voices) : NULL;
 }
 
@@ -142,7 +147,8 @@ rap_voice_name_of_point (RapDb *db, gint64 point_id)
 {
   g_autoptr (RapStmt) point =
       rap_db_prepare (db,
-                      "SELECT point.syndicate_id, syndicate.name, number, person.name FROM point"
+                      "SELECT point.syndicate_id, syndicate.name, number, person.name, point.session_id, session.kind"
+                      " FROM point JOIN session ON session.id = point.session_id"
                       " LEFT JOIN syndicate ON syndicate.id = point.syndicate_id"
                       " LEFT JOIN person ON person.id = speaker_id WHERE point.id = ?1",
                       "i", point_id);
@@ -151,7 +157,9 @@ rap_voice_name_of_point (RapDb *db, gint64 point_id)
     return NULL;
   if (rap_stmt_int (point, 0) != 0)
     return rap_syndicate_title (rap_stmt_text (point, 1), rap_stmt_int (point, 2));
-  return g_strdup (rap_stmt_is_null (point, 3) ? C_ ("voice", "Plenary") : rap_stmt_text (point, 3));
+  if (!rap_stmt_is_null (point, 3))
+    return g_strdup (rap_stmt_text (point, 3));
+  return g_strdup (name_rest (db, rap_stmt_int (point, 4), rap_stmt_text (point, 5)));
 }
 
 char *

@@ -235,6 +235,26 @@ def _():
     app.wait(lambda: archive.snapshot() == before)
 
 
+@tap.test("somebody who was looked at and goes by an undo in Capture does not take the cursor out of the line")
+def _():
+    go_to_people("Today")
+    app.type("Zelda Zander")
+    holds("Zelda Zander")
+    app.key("Return")
+    app.wait(lambda: one("Zelda Zander"))
+    app.key("F2")
+    app.focus_is("Name")
+    app.key("Escape")
+    app.focus_is(ENTRY)
+    app.key("alt+c")
+    app.in_line()
+    app.key("ctrl+z")
+    app.wait(lambda: not one("Zelda Zander"))
+    app.type("Still in the line")
+    app.holds("Still in the line")
+    app.key("ctrl+a", "BackSpace")
+
+
 @tap.test("Syndicates say that nobody is expected, and lead here")
 def _():
     go_to_people("Empty")
