@@ -6,13 +6,13 @@
 
 #include "rap-changes.h"
 #include "rap-changeset.h"
+#include "rap-history-forget.h"
 
 #define KEEP_STEPS 1000
 #define KEEP_BYTES (64 * 1024 * 1024)
 #define KEEP_MS (G_GINT64_CONSTANT (30) * 24 * 60 * 60 * 1000)
 #define SMALL_BYTES (KEEP_BYTES / KEEP_STEPS) /* steps no larger than this stay within KEEP_BYTES together */
 #define PART_BYTES (1024 * 1024)
-#define DUE "1" /* how many bytes a step that erased says it has, until the free space is clear of them too */
 
 struct _RapHistory
 {
@@ -82,7 +82,8 @@ drop_oldest (RapDb *db, gint64 seq, gint64 bytes, GError **error)
                                       "ii", (gint64) KEEP_BYTES, seq));
   if (before == 0)
     return TRUE;
-  return rap_db_run (db, error, "DELETE FROM history_part WHERE seq <= ?1", "i", before) &&
+  return rap_history_drop_leftovers (db, before, error) &&
+         rap_db_run (db, error, "DELETE FROM history_part WHERE seq <= ?1", "i", before) &&
          rap_db_run (db, error, "DELETE FROM history WHERE seq <= ?1", "i", before);
 }
 
@@ -381,33 +382,6 @@ rap_history_join (RapDb *db, gint64 earlier, gint64 later, GError **error)
   done = join_into (db, group, earlier, later, error);
   sqlite3changegroup_delete (group);
   return done;
-}
-
-gboolean
-rap_history_forget (RapDb *db, gint64 seminar_id, gint64 seq, GError **error)
-{
-  return rap_db_run (db, error,
-                     "DELETE FROM history_part WHERE seq IN"
-                     " (SELECT seq FROM history WHERE seminar_id IS NULL OR seminar_id = ?1)",
-                     "i", seminar_id) &&
-         rap_db_run (db, error, "DELETE FROM history WHERE seq <> ?2 AND (seminar_id IS NULL OR seminar_id = ?1)", "ii",
-                     seminar_id, seq) &&
-         rap_db_run (db, error, "UPDATE history SET origin = 'erase', bytes = " DUE " WHERE seq = ?1", "i", seq) &&
-         rap_db_run (db, error, "INSERT INTO words(words) VALUES('optimize')", NULL);
-}
-
-void
-rap_history_purge (RapDb *db)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (rap_db_int (db, "SELECT count(*) FROM history WHERE origin = 'erase' AND bytes = " DUE, NULL) == 0)
-    return;
-  /* the whole file is written anew, so nothing is left in what was free */
-  if (rap_db_exec (db, "VACUUM", &error) && rap_db_int (db, "PRAGMA wal_checkpoint(TRUNCATE)", NULL) == 0)
-    rap_db_run (db, &error, "UPDATE history SET bytes = 0 WHERE origin = 'erase'", NULL);
-  if (error != NULL)
-    g_debug ("%s", error->message);
 }
 
 void

@@ -74,26 +74,6 @@ gboolean rap_history_end (RapHistory *self,
  */
 gboolean rap_history_join (RapDb *db, gint64 earlier, gint64 later, GError **error);
 
-/**
- * rap_history_forget:
- * @seq: a step of this transaction
- *
- * Lets go of what is known of how to take back @seq and every step about the seminar or about none, of which only @seq
- * itself stays in the list, and has the search index forget the words it no longer needs. After the transaction
- * rap_history_purge() is due.
- *
- * Returns: whether that was done
- */
-gboolean rap_history_forget (RapDb *db, gint64 seminar_id, gint64 seq, GError **error);
-
-/**
- * rap_history_purge:
- *
- * If something was forgotten, clears the free space of the file of it. While another process uses the archive that
- * cannot be done; it stays due, also after a restart.
- */
-void rap_history_purge (RapDb *db);
-
 /** rap_history_free: frees it, before its connection is closed */
 void rap_history_free (RapHistory *self);
 

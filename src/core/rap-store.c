@@ -5,6 +5,7 @@
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 
+#include "rap-history-forget.h"
 #include "rap-history.h"
 #include "rap-record-map.h"
 #include "rap-rule-undo.h"

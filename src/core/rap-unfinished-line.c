@@ -62,3 +62,14 @@ rap_unfinished_line_drop (RapDb *db, gint64 session_id, gint64 point_id, const c
   set_secure (db, FALSE);
   return done;
 }
+
+gboolean
+rap_unfinished_line_drop_session (RapDb *db, gint64 session_id, GError **error)
+{
+  gboolean done;
+
+  set_secure (db, TRUE);
+  done = rap_db_run (db, error, "DELETE FROM unfinished WHERE session_id = ?1", "i", session_id);
+  set_secure (db, FALSE);
+  return done;
+}

@@ -55,4 +55,7 @@ gboolean rap_unfinished_line_keep (RapDb *db, const RapUnfinishedLine *self, GEr
  */
 gboolean rap_unfinished_line_drop (RapDb *db, gint64 session_id, gint64 point_id, const char *text, GError **error);
 
+/** rap_unfinished_line_drop_session: the same of all that is kept of a session. Returns: whether it is gone */
+gboolean rap_unfinished_line_drop_session (RapDb *db, gint64 session_id, GError **error);
+
 G_END_DECLS

@@ -4,10 +4,13 @@
 #include "archive-fixture.h"
 
 #include "rap-capture-points.h"
+#include "rap-people-join.h"
 #include "rap-point.h"
 #include "rap-programme.h"
-#include "rap-voice.h"
 #include "rap-rule.h"
+#include "rap-sessions.h"
+#include "rap-unfinished-line.h"
+#include "rap-voice.h"
 
 #define SECRET "Quetzalcoatl"
 #define FOLDED "quetzalcoatl"
@@ -345,6 +348,85 @@ test_undelete (Archive *archive, gconstpointer data)
   run (rap_store_undo (archive->store, 0, NULL, &error), error);
 }
 
+/* Two people were joined in another seminar: that step knows who said what in this one. */
+static void
+test_join_elsewhere (Archive *archive, gconstpointer data)
+{
+  gint64 session_id = say_it (archive), a, seminar_id, other_id, person, twin;
+  GError *error = NULL;
+
+  seminar_id = number (archive, "SELECT id FROM seminar");
+  person = number (archive, "SELECT id FROM person");
+  archive_add_seminar (archive, 2);
+  other_id = number (archive, "SELECT max(id) FROM seminar");
+  g_assert_cmpint (other_id, !=, seminar_id);
+  twin = rap_programme_add_person (archive->store, other_id, "Anna", &error);
+  a = rap_store_get_last_step (archive->store);
+  run (rap_people_join (archive->store, other_id, twin, person, &error), error);
+  run (rap_rule_set (archive->store, session_id, "none", &error), error);
+  g_assert_cmpint (rap_db_int (rap_store_db (archive->store),
+                               "SELECT count(*) FROM history WHERE seminar_id = ?1 AND"
+                               " seq > ?2",
+                               "ii", other_id, a),
+                   ==, 0);
+  g_assert_cmpint (
+      rap_db_int (rap_store_db (archive->store), "SELECT count(*) FROM history_part WHERE seq = ?1", "i", a), >, 0);
+  g_assert_cmpint (number (archive, "SELECT count(*) FROM history_part WHERE instr(lower(changes), '" FOLDED "')"), ==,
+                   0);
+  archive_check (archive);
+}
+
+static void
+leave_line (Archive *archive, gint64 session_id)
+{
+  RapUnfinishedLine line = { session_id, 0, (char *) "as @" SECRET " says", FALSE };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (rap_unfinished_line_keep (rap_store_db (archive->store), &line, &error));
+  g_assert_true (rap_db_run (rap_store_db (archive->store), &error,
+                             "INSERT INTO clock(session_id, phase, remaining) VALUES(?1, 'talk', 1)", "i", session_id));
+  g_assert_no_error (error);
+}
+
+/* What stood in the line of a session goes when nothing can bring the session back. */
+static void
+test_leftovers (Archive *archive, gconstpointer data)
+{
+  static const char both[] = "SELECT (SELECT count(*) FROM unfinished) + count(*) FROM clock";
+  gint64 stays = archive_add_seminar (archive, 2), first, second, seminar_id;
+  GError *error = NULL;
+
+  seminar_id = number (archive, "SELECT id FROM seminar");
+  first = rap_sessions_add (archive->store, seminar_id, "talk", NULL, 0, &error);
+  second = rap_sessions_add (archive->store, seminar_id, "talk", NULL, 0, &error);
+  leave_line (archive, stays);
+  leave_line (archive, first);
+  leave_line (archive, second);
+  run (rap_sessions_delete (archive->store, second, &error), error);
+  archive_run (archive, "UPDATE history SET at = 0 WHERE seq < (SELECT max(seq) FROM history)");
+  run (rap_sessions_delete (archive->store, first, &error), error);
+  g_assert_cmpint (archive_count (archive, "history"), ==, 2);
+  g_assert_cmpint (number (archive, both), ==, 6);
+
+  /* the first can be brought back, the second no more */
+  archive_run (archive, "UPDATE history SET at = 0 WHERE seq < (SELECT max(seq) FROM history)");
+  archive_say (archive->store, stays, NULL, "a step");
+  g_assert_cmpint (number (archive, both), ==, 4);
+  run (rap_store_undo_step (archive->store, number (archive, "SELECT min(seq) FROM history"), NULL, &error), error);
+  g_assert_cmpint (rap_db_int (rap_store_db (archive->store),
+                               "SELECT count(*) FROM unfinished JOIN session ON id ="
+                               " session_id WHERE id = ?1",
+                               "i", first),
+                   ==, 1);
+
+  /* an erase ends that; nothing of it is left in the file */
+  run (rap_sessions_delete (archive->store, first, &error), error);
+  run (rap_rule_set_seminar (archive->store, seminar_id, "none", &error), error);
+  g_assert_cmpint (number (archive, both), ==, 2);
+  g_assert_cmpint (number (archive, "SELECT session_id FROM unfinished"), ==, stays);
+  g_assert_cmpuint (count_bytes (archive), ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -358,5 +440,7 @@ main (int argc, char *argv[])
   archive_test_add ("/rule/undo-keeps-names-out", test_undo_keeps_names_out);
   archive_test_add ("/rule/redo-keeps-the-rule", test_redo_keeps_the_rule);
   archive_test_add ("/rule/undelete", test_undelete);
+  archive_test_add ("/rule/join-elsewhere", test_join_elsewhere);
+  archive_test_add ("/rule/leftovers", test_leftovers);
   return g_test_run ();
 }
