@@ -7,6 +7,7 @@
 #include "rap-attribution.h"
 #include "rap-id.h"
 #include "rap-programme.h"
+#include "rap-rule.h"
 #include "rap-unfinished-line.h"
 
 #define LABEL_CHARS 40
@@ -254,8 +255,10 @@ rap_capture_add_in_step (RapStore *store,
                          GError **error)
 {
   RapDb *db = rap_store_db (store);
+  g_autoptr (RapLine) struck = rap_rule_strike_line (db, session_id, line);
   gint64 point_id = line->echo_of;
 
+  line = struck != NULL ? struck : line;
   if (!rap_voice_check (db, voice, session_id, error))
     return FALSE;
   if (recorded_at == 0)
@@ -279,17 +282,20 @@ rap_capture_add (RapStore *store,
                  gint64 *id,
                  GError **error)
 {
-  g_autofree char *label = make_label (rap_store_db (store), line);
+  RapDb *db = rap_store_db (store);
+  g_autoptr (RapLine) struck = NULL;
+  g_autofree char *label = NULL;
 
   g_return_val_if_fail (!line->empty, FALSE);
 
-  if (!rap_store_begin (store, label, 0, error))
+  if (!rap_store_begin (store, "", 0, error))
     return FALSE;
-  rap_store_set_seminar (store, rap_programme_seminar_of (rap_store_db (store), session_id));
-  if (rap_capture_add_in_step (store, session_id, voice, line, recorded_at, id, error))
-    return rap_store_commit (store, error);
-  rap_store_rollback (store);
-  return FALSE;
+  struck = rap_rule_strike_line (db, session_id, line);
+  label = make_label (db, struck != NULL ? struck : line);
+  rap_store_set_label (store, label);
+  rap_store_set_seminar (store, rap_programme_seminar_of (db, session_id));
+  return rap_store_end (store, NULL, rap_capture_add_in_step (store, session_id, voice, line, recorded_at, id, error),
+                        error);
 }
 
 gboolean
@@ -401,9 +407,9 @@ rap_capture_edit (RapStore *store,
                   GError **error)
 {
   RapDb *db = rap_store_db (store);
-  g_autofree char *title = rap_capture_shorten (line->text);
-  g_autofree char *label = g_strdup_printf (_ ("Edit “%s”"), title);
-  g_autoptr (RapLine) whole = NULL;
+  const gint64 session_id = rap_capture_session_of (db, point_id);
+  g_autofree char *title = NULL, *label = NULL;
+  g_autoptr (RapLine) whole = NULL, struck = NULL;
 
   g_return_val_if_fail (!line->empty, FALSE);
 
@@ -413,9 +419,14 @@ rap_capture_edit (RapStore *store,
                            _ ("A point that was made cannot become “we said that too”; nothing was changed."));
       return FALSE;
     }
-  if (!rap_store_begin (store, label, 0, error))
+  if (!rap_store_begin (store, "", 0, error))
     return FALSE;
-  rap_store_set_seminar (store, rap_programme_seminar_of (db, rap_capture_session_of (db, point_id)));
+  struck = rap_rule_strike_line (db, session_id, line);
+  line = struck != NULL ? struck : line;
+  title = rap_capture_shorten (line->text);
+  label = g_strdup_printf (_ ("Edit “%s”"), title);
+  rap_store_set_label (store, label);
+  rap_store_set_seminar (store, rap_programme_seminar_of (db, session_id));
   if ((was == NULL && !plain) || (whole = read_unchanged (db, point_id, was, error)) != NULL)
     {
       const RapLine *typed = line;
@@ -426,8 +437,7 @@ rap_capture_edit (RapStore *store,
           whole->text = g_strdup (line->text);
           line = whole;
         }
-      if (update_point (db, point_id, line, error) &&
-          drop_kept (db, rap_capture_session_of (db, point_id), point_id, typed, error) &&
+      if (update_point (db, point_id, line, error) && drop_kept (db, session_id, point_id, typed, error) &&
           rap_db_run (db, error, "DELETE FROM point_theme WHERE point_id = ?1", "i", point_id) &&
           rap_db_run (db, error, "DELETE FROM point_person WHERE point_id = ?1", "i", point_id) &&
           rap_capture_add_marks_in_step (store, point_id, line, error))

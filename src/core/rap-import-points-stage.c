@@ -27,6 +27,7 @@ static const char schema[] =
     "CREATE TABLE staging.line_person(n INT, person_id INT, relation TEXT, PRIMARY KEY(n, person_id, relation))"
     " WITHOUT ROWID;"
     "CREATE TABLE staging.heading(theme INTEGER PRIMARY KEY, key TEXT, name TEXT, id INT);"
+    "CREATE TABLE staging.named(session_id INTEGER PRIMARY KEY);" /* where names were kept when the file was read */
     "CREATE TABLE staging.skipped(n INTEGER PRIMARY KEY, why TEXT);"
     "CREATE INDEX staging.line_id ON line(id) WHERE key IS NULL;"
     "CREATE INDEX staging.line_merged_into ON line(merged_into) WHERE merged_into IS NOT NULL;";
@@ -232,6 +233,14 @@ begin (RapImportStage *stage, gint64 session_id, GError **error)
 
   self->stage = stage;
   self->db = stage->db;
+  if (!rap_db_run (self->db, error,
+                   "INSERT INTO staging.named SELECT session.id FROM session JOIN seminar ON seminar.id = seminar_id"
+                   " WHERE seminar_id = ?1 AND ifnull(session.attribution, seminar.attribution) <> 'none'",
+                   "i", stage->seminar_id))
+    {
+      g_free (self);
+      return NULL;
+    }
   self->points = rap_import_points_new (stage->db, stage->seminar_id, session_id, stage->columns);
   self->add_row = rap_db_prepare (self->db, "INSERT INTO staging.line VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", NULL);
   self->add_theme = rap_db_prepare (self->db, "INSERT INTO staging.line_theme VALUES(?1, ?2, ?3)", NULL);
@@ -305,12 +314,29 @@ make_label (const RapImportCounts *counts, const char *file)
                           counts->fresh, file);
 }
 
+/* Rows that were read where names are kept may hold some that must not be written where none are. */
+static gboolean
+check_rules (Work *self, GError **error)
+{
+  if (rap_db_int (self->db,
+                  "SELECT EXISTS (SELECT 1 FROM staging.named JOIN main.session ON session.id = session_id"
+                  " JOIN seminar ON seminar.id = seminar_id"
+                  " WHERE ifnull(session.attribution, seminar.attribution) = 'none' AND EXISTS (SELECT 1 FROM"
+                  " staging.line WHERE line.session_id = named.session_id AND" NOT_SKIPPED "))",
+                  NULL) == 0)
+    return !rap_db_take_unasked (self->db, error);
+  g_set_error_literal (error, RAP_ERROR, RAP_ERROR_CONFLICT,
+                       _ ("A session was put under the Chatham House Rule meanwhile; nothing was imported. Import the"
+                          " file again."));
+  return FALSE;
+}
+
 static gboolean
 write_rows (gpointer work, RapStore *store, GError **error)
 {
   Work *self = work;
 
-  if (!rap_import_stage_run (self->stage, add_themes, error))
+  if (!check_rules (self, error) || !rap_import_stage_run (self->stage, add_themes, error))
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (adds); i++)
     if (!rap_store_insert (store, adds[i].table, adds[i].sql, adds[i].rows, self->stage->seminar_id, error))

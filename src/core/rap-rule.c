@@ -44,19 +44,25 @@ list_names (RapDb *db, gint64 point_id)
 
 /* Returns: (nullable): the text without names, NULL if there are none in it */
 static char *
-mask_text (RapDb *db, gint64 point_id, const char *text)
+strike (const char *text, const char *const *names, guint n_names)
 {
-  g_autoptr (GPtrArray) names = list_names (db, point_id);
   g_autoptr (GString) masked = g_string_new (NULL);
   g_autoptr (GString) unmarked = g_string_new (NULL);
-  const gboolean named =
-      rap_attribution_mask (text, strlen (text), (const char *const *) names->pdata, names->len, masked);
+  const gboolean named = rap_attribution_mask (text, strlen (text), names, n_names, masked);
 
   if (!named)
     g_string_assign (masked, text);
   if (rap_attribution_mask_marks (masked->str, masked->len, unmarked))
     return g_string_free (g_steal_pointer (&unmarked), FALSE);
   return named ? g_string_free (g_steal_pointer (&masked), FALSE) : NULL;
+}
+
+static char *
+mask_text (RapDb *db, gint64 point_id, const char *text)
+{
+  g_autoptr (GPtrArray) names = list_names (db, point_id);
+
+  return strike (text, (const char *const *) names->pdata, names->len);
 }
 
 static gint64
@@ -196,6 +202,34 @@ rap_rule_of_session (RapDb *db, gint64 session_id)
       "i", session_id);
 
   return rap_attribution_from_string (rule);
+}
+
+RapLine *
+rap_rule_strike_line (RapDb *db, gint64 session_id, const RapLine *line)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autofree char *text = NULL, *kept = NULL;
+  RapLine *struck;
+
+  if (rap_rule_of_session (db, session_id) != RAP_ATTRIBUTION_NONE)
+    return NULL;
+  for (guint i = 0; i < line->people->len; i++)
+    g_ptr_array_add (names, g_array_index (line->people, RapLinePerson, i).as_typed);
+  text = strike (line->text, (const char *const *) names->pdata, names->len);
+  if (text == NULL && line->people->len == 0)
+    return NULL;
+  struck = rap_line_new (line->kind, text != NULL ? text : line->text);
+  for (guint i = 0; line->themes[i] != NULL; i++)
+    rap_line_add_theme (struck, line->themes[i]);
+  struck->starred = line->starred;
+  struck->agreed = line->agreed;
+  struck->to_check = line->to_check;
+  struck->due = g_strdup (line->due);
+  struck->echo_of = line->echo_of;
+  /* it stands in the archive as the rule left it */
+  kept = line->kept != NULL ? strike (line->kept, NULL, 0) : NULL;
+  struck->kept = g_strdup (kept != NULL ? kept : line->kept);
+  return struck;
 }
 
 void

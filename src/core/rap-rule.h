@@ -2,6 +2,7 @@
 #pragma once
 
 #include "rap-attribution.h"
+#include "rap-line.h"
 #include "rap-store.h"
 
 G_BEGIN_DECLS
@@ -31,6 +32,17 @@ typedef struct
 
 /** rap_rule_of_session: Returns: the rule that holds in a session */
 RapAttribution rap_rule_of_session (RapDb *db, gint64 session_id);
+
+/**
+ * rap_rule_strike_line:
+ * @line: a line that may have been read before its session came under `none`
+ *
+ * Does with a line that is being recorded what coming under `none` does with what was recorded: nobody belongs to it,
+ * and `[name]` stands for the names in its text.
+ *
+ * Returns: (transfer full) (nullable): what may be kept of it, %NULL if that is all
+ */
+RapLine *rap_rule_strike_line (RapDb *db, gint64 session_id, const RapLine *line);
 
 /** rap_rule_look: tells what would be taken away from one session */
 void rap_rule_look (RapDb *db, gint64 session_id, RapRuleLoss *loss);

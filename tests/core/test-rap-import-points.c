@@ -72,6 +72,41 @@ test_strikes_names (Archive *archive, gconstpointer data)
   g_assert_cmpuint (import_text (archive, RAP_IMPORT_POINTS, seminar_id, text), ==, 0);
 }
 
+/* A file that was looked at before the rule came is not written after it; read again, it is, without names. */
+static void
+test_rule_meanwhile (Archive *archive, gconstpointer data)
+{
+  gint64 seminar_id = import_add_seminar (archive, 2);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr (RapImport) import = import_open (archive, RAP_IMPORT_POINTS, seminar_id, "point\nask @Zzyx\n", -1);
+
+  g_assert_cmpuint (import_check (import)->fresh, ==, 1);
+  archive_change (archive, seminar_id, "UPDATE seminar SET attribution = 'none'");
+  before = archive_dump (archive);
+  g_assert_false (rap_import_write (import, FALSE, &error));
+  g_assert_error (error, RAP_ERROR, RAP_ERROR_CONFLICT);
+  g_clear_error (&error);
+  after = archive_dump (archive);
+  g_assert_cmpstr (before, ==, after);
+  import_check (import);
+  g_assert_true (rap_import_write (import, FALSE, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (archive_number (archive, "SELECT count(*) FROM point WHERE text = 'ask [name]'"), ==, 1);
+
+  /* a rule of a session that nothing is for does not matter */
+  archive_change (archive, seminar_id, "UPDATE seminar SET attribution = 'named'");
+  archive_change (archive, seminar_id,
+                  "INSERT INTO session(id, seminar_id, position, kind) SELECT 9, id, 9, 'talk' FROM seminar");
+  g_clear_pointer (&import, rap_import_free);
+  import = import_open (archive, RAP_IMPORT_POINTS, seminar_id, "point\nask again\n", -1);
+  g_assert_cmpuint (import_check (import)->fresh, ==, 1);
+  archive_change (archive, seminar_id, "UPDATE session SET attribution = 'none' WHERE id = 9");
+  g_assert_true (rap_import_write (import, FALSE, &error));
+  g_assert_no_error (error);
+}
+
 /* A random text: any characters, with a taste for what CSV, guards and spreadsheets trip over. */
 static char *
 random_text (void)
@@ -321,6 +356,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   archive_test_add ("/import-points/session", test_session);
   archive_test_add ("/import-points/strikes-names", test_strikes_names);
+  archive_test_add ("/import-points/rule-meanwhile", test_rule_meanwhile);
   archive_test_add ("/import-points/round-trip", test_round_trip);
   archive_test_add ("/import-points/own-rows", test_own_rows);
   archive_test_add ("/import-points/people", test_people);

@@ -4,6 +4,7 @@
 #include "archive-fixture.h"
 
 #include "rap-capture-points.h"
+#include "rap-capture.h"
 #include "rap-people-join.h"
 #include "rap-point.h"
 #include "rap-programme.h"
@@ -427,6 +428,37 @@ test_leftovers (Archive *archive, gconstpointer data)
   g_assert_cmpuint (count_bytes (archive), ==, 0);
 }
 
+/* Lines that were read before the rule came are recorded after it, by a queue or another program, without the names. */
+static void
+test_read_before (Archive *archive, gconstpointer data)
+{
+  gint64 session_id = say_it (archive), id = number (archive, "SELECT max(id) FROM point");
+  g_autoptr (RapLineContext) context = rap_capture_context (rap_store_db (archive->store), session_id, TRUE);
+  g_autoptr (RapLine) line = rap_line_parse ("I heard @" SECRET " and @Nobodyknown agree #trust * +3", context);
+  g_autoptr (RapLine) owned = rap_line_parse ("! Send it @" SECRET, context);
+  const RapVoice plenary = { 0 };
+  GError *error = NULL;
+
+  g_assert_cmpuint (line->people->len + owned->people->len, ==, 2);
+  line->kept = g_strdup ("as typed by @" SECRET);
+  leave_line (archive, session_id);
+  archive_run (archive, "UPDATE unfinished SET text = 'as typed by @" SECRET "'");
+  run (rap_rule_set (archive->store, session_id, "none", &error), error);
+  run (rap_capture_add (archive->store, session_id, &plenary, line, 0, NULL, &error), error);
+  run (rap_capture_add (archive->store, session_id, &plenary, owned, 0, NULL, &error), error);
+  g_assert_cmpint (archive_count (archive, "unfinished"), ==, 0);
+  run (rap_capture_edit (archive->store, id, NULL, line, FALSE, &error), error);
+  run (rap_capture_edit (archive->store, id, NULL, line, TRUE, &error), error);
+  g_assert_cmpint (number (archive, "SELECT count(*) FROM point WHERE text = 'I heard [name] and [name] agree' AND"
+                                    " starred AND agreed = 3"),
+                   ==, 2);
+  g_assert_cmpint (number (archive, "SELECT count(*) FROM point WHERE text = 'Send it'"), ==, 1);
+  g_assert_cmpint (archive_count (archive, "point_person"), ==, 0);
+  g_assert_cmpint (archive_count (archive, "point_theme"), >=, 2);
+  forget_person (archive);
+  g_assert_cmpuint (count_bytes (archive), ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -442,5 +474,6 @@ main (int argc, char *argv[])
   archive_test_add ("/rule/undelete", test_undelete);
   archive_test_add ("/rule/join-elsewhere", test_join_elsewhere);
   archive_test_add ("/rule/leftovers", test_leftovers);
+  archive_test_add ("/rule/read-before", test_read_before);
   return g_test_run ();
 }
