@@ -275,6 +275,7 @@ rap_binding_save (RapBinding *self)
 {
   g_autofree char *text = get_text (self);
   g_autoptr (GError) error = NULL;
+  gint64 before;
 
   g_clear_handle_id (&self->pause_id, g_source_remove);
   if (self->record == NULL || g_strcmp0 (text, self->saved) == 0)
@@ -284,9 +285,12 @@ rap_binding_save (RapBinding *self)
     }
   if (rap_record_is_gone (self->record))
     return FALSE;
+  before = rap_store_get_last_step (self->store);
   if (make_step (self, text, &error))
     {
-      self->step = rap_store_get_last_step (self->store);
+      /* a text that is not another after all, as one with a blank more, makes no step */
+      if (rap_store_get_last_step (self->store) != before)
+        self->step = rap_store_get_last_step (self->store);
       g_free (self->saved);
       self->saved = g_steal_pointer (&text);
       show_refusal (self, NULL);

@@ -67,6 +67,29 @@ def _():
     tap.equal(seminar("title"), TITLE)
 
 
+@tap.test("a text that is not another after all leaves the step before it alone")
+def _():
+    app.key("Tab")
+    focus_is("Topic")
+    app.key("End")
+    app.type(" anew")
+    app.key("shift+Tab", "End")
+    focus_is("Title")
+    before, topic = steps(), seminar("topic")
+    app.type(" ")
+    app.key("Return")
+    app.wait(lambda: app.text(app.focused()) == TITLE, what="the title as it was")
+    app.key("End")
+    app.type("!")
+    is_now("title", TITLE + "!")
+    tap.equal(steps(), before + 1)
+    app.key("ctrl+z")
+    is_now("title", TITLE)
+    tap.equal(seminar("topic"), topic)
+    app.key("ctrl+z")
+    is_now("topic", topic.removesuffix(" anew") or None)
+
+
 @tap.test("Tab goes through every field to the links")
 def _():
     for name in ("Series", "Summary", "Date", "Begins", "Ends", "Time Zone", "Venue", "Host", "Who May Be Named"):
