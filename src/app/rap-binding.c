@@ -140,19 +140,12 @@ save_later (RapBinding *self)
 static void
 text_changed_cb (RapBinding *self)
 {
-  if (!self->showing && self->record != NULL)
-    save_later (self);
-}
-
-static void
-record_changed_cb (RapBinding *self)
-{
-  g_autofree char *text = get_text (self);
-
-  /* not under the fingers of who types */
-  if (self->pause_id != 0 || self->refused || g_strcmp0 (text, self->saved) != 0)
+  if (self->showing || self->record == NULL)
     return;
-  show_record (self);
+  if (self->spec->whole)
+    g_clear_handle_id (&self->pause_id, g_source_remove);
+  else
+    save_later (self);
 }
 
 static void
@@ -265,8 +258,19 @@ rap_binding_set_record (RapBinding *self, RapStore *store, gpointer record, gint
   self->step = 0;
   g_clear_handle_id (&self->pause_id, g_source_remove);
   if (record != NULL)
-    g_signal_connect_swapped (record, "notify", G_CALLBACK (record_changed_cb), self);
+    g_signal_connect_swapped (record, "notify", G_CALLBACK (rap_binding_refresh), self);
   gtk_widget_set_sensitive (self->widget, record != NULL);
+  show_record (self);
+}
+
+void
+rap_binding_refresh (RapBinding *self)
+{
+  g_autofree char *text = get_text (self);
+
+  /* not under the fingers of who types */
+  if (self->pause_id != 0 || self->refused || g_strcmp0 (text, self->saved) != 0)
+    return;
   show_record (self);
 }
 

@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (RapBinding, rap_binding, RAP, BINDING, GObject)
  * @label: what changing it is called in the history, for gettext
  * @show: (nullable): (transfer full) (nullable): gives the text for a record
  * @save: (nullable): within a step: takes the text into the archive, or says in @error why it cannot be
+ * @whole: whether half of it would be something else, as half a date is: then it is not saved at pauses
  *
  * What a #RapBinding is between: one static table of them for a page.
  */
@@ -25,6 +26,7 @@ typedef struct
   const char *label;
   char *(*show) (RapStore *store, gpointer record);
   gboolean (*save) (RapStore *store, gpointer record, const char *text, GError **error);
+  gboolean whole;
 } RapBindingSpec;
 
 /**
@@ -32,10 +34,10 @@ typedef struct
  * @widget: a #GtkEditable or a #GtkTextView
  * @spec: static
  *
- * Edits a column of a record in place: the text is saved at each pause in the typing, with Enter, and when one leaves
- * the widget or it goes from the screen; from coming to leaving it is one step. What cannot be taken stays in the
- * widget, marked, with the reason. While another process holds the archive it tries again. A change from elsewhere is
- * shown unless one is typing here.
+ * Edits a column of a record in place: the text is saved at each pause in the typing (if it need not be whole), with
+ * Enter, and when one leaves the widget or it goes from the screen; from coming to leaving it is one step. What cannot
+ * be taken stays in the widget, marked, with the reason. While another process holds the archive it tries again. A
+ * change from elsewhere is shown unless one is typing here.
  *
  * Returns: (transfer none): the binding, which lives as long as the widget
  */
@@ -49,6 +51,9 @@ RapBinding *rap_binding_attach (gpointer widget, const RapBindingSpec *spec);
  * Saves what is typed and not yet saved of the former record, and shows this one.
  */
 void rap_binding_set_record (RapBinding *self, RapStore *store, gpointer record, gint64 seminar_id);
+
+/** rap_binding_refresh: shows what the archive has now, unless one is typing here: for what @show looks up elsewhere */
+void rap_binding_refresh (RapBinding *self);
 
 /** rap_binding_save: saves now. Returns: whether nothing is left to be saved */
 gboolean rap_binding_save (RapBinding *self);

@@ -38,6 +38,8 @@ struct _RapDetailsView
   RapQuery *query;
 };
 
+#define SERIES 2 /* of the bindings */
+
 G_DEFINE_FINAL_TYPE (RapDetailsView, rap_details_view, RAP_TYPE_PAGE)
 
 static char *
@@ -92,12 +94,12 @@ SAVE (zone)
 
 static const RapBindingSpec title_spec = { "title", N_ ("Title of the seminar"), NULL, save_title };
 static const RapBindingSpec topic_spec = { "topic", N_ ("Topic"), NULL, NULL };
-static const RapBindingSpec series_spec = { "series-id", N_ ("Series"), show_series, save_series };
+static const RapBindingSpec series_spec = { "series-id", N_ ("Series"), show_series, save_series, TRUE };
 static const RapBindingSpec summary_spec = { "summary", N_ ("Summary"), NULL, NULL };
-static const RapBindingSpec date_spec = { "date", N_ ("Date of the seminar"), show_date, save_date };
-static const RapBindingSpec start_spec = { "starts-at", N_ ("When the seminar begins"), show_start, save_start };
-static const RapBindingSpec end_spec = { "ends-at", N_ ("When the seminar ends"), show_end, save_end };
-static const RapBindingSpec zone_spec = { "tz", N_ ("Time zone"), NULL, save_zone };
+static const RapBindingSpec date_spec = { "date", N_ ("Date of the seminar"), show_date, save_date, TRUE };
+static const RapBindingSpec start_spec = { "starts-at", N_ ("When the seminar begins"), show_start, save_start, TRUE };
+static const RapBindingSpec end_spec = { "ends-at", N_ ("When the seminar ends"), show_end, save_end, TRUE };
+static const RapBindingSpec zone_spec = { "tz", N_ ("Time zone"), NULL, save_zone, TRUE };
 static const RapBindingSpec venue_spec = { "venue", N_ ("Venue"), NULL, NULL };
 static const RapBindingSpec host_spec = { "host", N_ ("Host"), NULL, NULL };
 
@@ -167,8 +169,12 @@ rap_details_view_load (RapPage *page)
 static void
 rap_details_view_changed (RapPage *page, RapChanges *changes)
 {
+  RapDetailsView *self = RAP_DETAILS_VIEW (page);
+
   if (rap_changes_touch (changes, "seminar"))
-    rap_last_time_refresh (RAP_DETAILS_VIEW (page)->last_time);
+    rap_last_time_refresh (self->last_time);
+  if (rap_changes_touch (changes, "series"))
+    rap_binding_refresh (self->bindings->pdata[SERIES]);
 }
 
 static void

@@ -109,8 +109,8 @@ save_minutes_to_report (RapStore *store, gpointer session, const char *text, GEr
 }
 
 static const RapBindingSpec title_spec = { "title", N_ ("Title of an item"), NULL, NULL };
-static const RapBindingSpec start_spec = { "starts_at", N_ ("Start of an item"), show_start, save_start };
-static const RapBindingSpec end_spec = { "ends_at", N_ ("End of an item"), show_end, save_end };
+static const RapBindingSpec start_spec = { "starts_at", N_ ("Start of an item"), show_start, save_start, TRUE };
+static const RapBindingSpec end_spec = { "ends_at", N_ ("End of an item"), show_end, save_end, TRUE };
 static const RapBindingSpec talk_spec = { "minutes_to_talk", N_ ("Minutes to talk"), show_minutes_to_talk,
                                           save_minutes_to_talk };
 static const RapBindingSpec report_spec = { "minutes_to_report", N_ ("Minutes to report"), show_minutes_to_report,

@@ -126,11 +126,19 @@ rap_details_set_series (RapStore *store, RapSeminar *seminar, const char *text, 
 {
   g_autoptr (RapSeminar) copy = rap_record_copy (seminar);
   g_autofree char *trimmed = g_strstrip (g_strdup (text));
+  RapDb *db = rap_store_db (store);
 
   copy->series_id = *trimmed != '\0' ? rap_programme_ensure_series (store, trimmed, error) : 0;
   if (*trimmed != '\0' && copy->series_id == 0)
     return FALSE;
-  return rap_store_save (store, copy, error);
+  if (copy->series_id == seminar->series_id)
+    return rap_db_run (db, error, "UPDATE series SET name = ?1 WHERE id = ?2 AND name <> ?1", "si", trimmed,
+                       copy->series_id);
+  return rap_store_save (store, copy, error) &&
+         rap_db_run (db, error,
+                     "DELETE FROM series WHERE id = ?1 AND id NOT IN"
+                     " (SELECT series_id FROM seminar WHERE series_id IS NOT NULL)",
+                     "i", seminar->series_id);
 }
 
 gboolean

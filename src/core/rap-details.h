@@ -12,7 +12,14 @@ G_BEGIN_DECLS
 /** rap_details_set_title: Returns: whether it was taken; %RAP_ERROR_BAD_VALUE for an empty one */
 gboolean rap_details_set_title (RapStore *store, RapSeminar *seminar, const char *text, GError **error);
 
-/** rap_details_set_series: finds or makes the series of that name, none for an empty one. Returns: whether it was taken
+/**
+ * rap_details_set_series:
+ * @text: the name of a series, found in any case or made; empty for none
+ *
+ * The name of the series that the seminar is of already, written otherwise, renames that series. One that is left
+ * without seminars goes.
+ *
+ * Returns: whether it was taken
  */
 gboolean rap_details_set_series (RapStore *store, RapSeminar *seminar, const char *text, GError **error);
 

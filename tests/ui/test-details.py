@@ -1,6 +1,8 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A seminar's details are edited in place and save themselves; one field is one step."""
+import time
+
 import tap
 from capturing import Capture
 from uitest import Archive, plain
@@ -69,9 +71,8 @@ def _():
 
 @tap.test("a text that is not another after all leaves the step before it alone")
 def _():
-    app.key("Tab")
+    app.key("alt+o", "End")
     focus_is("Topic")
-    app.key("End")
     app.type(" anew")
     app.key("shift+Tab", "End")
     focus_is("Title")
@@ -88,6 +89,8 @@ def _():
     tap.equal(seminar("topic"), topic)
     app.key("ctrl+z")
     is_now("topic", topic.removesuffix(" anew") or None)
+    app.key("Tab")
+    focus_is("Topic")
 
 
 @tap.test("Tab goes through every field to the links")
@@ -118,6 +121,36 @@ def _():
     is_now("starts_at", 1295445600000 + 86400000)
     tap.equal(first_session(), starts + 86400000)
     app.wait(lambda: app.text(app.find("text", "Date")) == "20 January 2011")
+
+
+@tap.test("a date is saved whole, not at a pause; a series is written anew and taken back")
+def _():
+    before = archive.snapshot()
+    app.key("alt+b", "alt+a")
+    focus_is("Date")
+    app.key("ctrl+a")
+    app.type("20 dec")
+    time.sleep(1)  # longer than a pause: of what is not to happen there is nothing to wait for
+    tap.equal(seminar("date"), "2011-01-20")
+    app.key("ctrl+a")
+    app.type("20 nov")
+    app.key("alt+e")
+    focus_is("Series")
+    is_now("date", "2011-11-20")
+    app.key("ctrl+z")
+    app.wait(lambda: archive.snapshot() == before)
+    app.key("ctrl+a")
+    app.type("Network")
+    app.key("Tab")
+    app.wait(lambda: archive.count("series", name="Network") == 1)
+    app.key("shift+Tab", "ctrl+a")
+    app.type("NETwork")
+    app.key("Return")
+    app.wait(lambda: archive.count("series", name="NETwork") == 1)
+    app.key("ctrl+z")
+    app.wait(lambda: app.text(app.find("text", "Series")) == "Network", what="the name as it was")
+    app.key("ctrl+z")
+    app.wait(lambda: archive.snapshot() == before)
 
 
 @tap.test("links are added, changed, deleted and brought back")

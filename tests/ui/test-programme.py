@@ -1,6 +1,8 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The whole programme of a seminar, made by keyboard alone; slipped, put in order, deleted from, and taken back whole."""
+import time
+
 import tap
 from planning import Plan
 from uitest import Archive
@@ -64,6 +66,20 @@ def _():
     app.type("1045")
     app.key("Return")
     programme_is(f"{HARD} 10:00-10:45")
+
+
+@tap.test("an item keeps its length while its start is written anew, at whatever pace")
+def _():
+    app.tabs(-1, "Begins")
+    app.key("ctrl+a", "BackSpace")
+    time.sleep(1)  # longer than a pause: of what is not to happen there is nothing to wait for
+    programme_is(f"{HARD} 10:00-10:45")
+    app.type("11")
+    app.key("Return")
+    programme_is(f"{HARD} 11:00-11:45")
+    app.key("ctrl+z")
+    programme_is(f"{HARD} 10:00-10:45")
+    app.tabs(1, "Ends")
 
 
 @tap.test("speakers are added by name, and who is known already is that person")
