@@ -213,7 +213,7 @@ tick (RapPeopleView *self, gint64 id)
   show_hint (self);
 }
 
-static void
+static RapAttendeesDialog *
 preview (RapPeopleView *self, const char *text)
 {
   RapAttendeesDialog *dialog =
@@ -222,6 +222,13 @@ preview (RapPeopleView *self, const char *text)
 
   g_signal_connect_object (dialog, "added", G_CALLBACK (text_changed_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
+  return dialog;
+}
+
+static void
+clear_cb (RapPeopleView *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
 }
 
 /* Adds who is typed; asks if it is not clear who that is. */
@@ -237,9 +244,8 @@ add_typed (RapPeopleView *self)
   rap_people_recognise (rap_store_db (get_store (self)), list);
   if (attendee->candidates->len > 0)
     {
-      g_autofree char *typed = g_strdup (get_typed (self));
-      gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
-      preview (self, typed);
+      g_signal_connect_object (preview (self, get_typed (self)), "added", G_CALLBACK (clear_cb), self,
+                               G_CONNECT_SWAPPED);
       return;
     }
   if (!rap_people_add_all (get_store (self), seminar_id, list, &error))
@@ -247,7 +253,7 @@ add_typed (RapPeopleView *self)
       rap_window_say (GTK_WIDGET (self), error->message);
       return;
     }
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+  clear_cb (self);
   choose (self, rap_people_list_find (self->people, attendee->attendance_id));
 }
 

@@ -102,7 +102,11 @@ def _():
     app.type("Hazel Smith")
     app.opens("Return")
     app.find("combo box", "Who Hazel Smith is", within=app.dialog())
+    app.closes("Escape")
+    holds("Hazel Smith")  # who changes their mind goes on with it
+    app.opens("Return")
     app.closes("Return")
+    holds("")
     is_now("Hazel Smith", ["registered", "walked_in"])
     tap.equal(archive.count("person"), 5)
 
