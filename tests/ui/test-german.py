@@ -65,7 +65,7 @@ def _():
     app.press("Planung", role="page tab")
     plan = app.find("filler", "RapPlanPage")
     for part, name in (("Details", "Titel"), ("Programm", "Alles 10 Minuten später"), ("Personen", "Person suchen oder hinzufügen"),
-                       ("Arbeitsgruppen", "Name der Arbeitsgruppe")):
+                       ("Gruppen", "Name der Arbeitsgruppe")):
         app.press(part, role="page tab", within=plan)
         app.find(".*", name, within=plan)
 
