@@ -62,29 +62,51 @@ ask_rows (RapDb *db, gint64 seq, RowFunc func, GHashTable *ids)
   return FALSE;
 }
 
-/* What was said in a seminar is changed by a step about another one, too, when two people are joined there. */
-static gboolean
-forget_elsewhere (RapDb *db, gint64 seminar_id, GError **error)
+/* Steps about other seminars that change what was said in this one, as when two people are joined there. */
+static GHashTable *
+list_elsewhere (RapDb *db, gint64 seminar_id)
 {
   g_autoptr (GHashTable) points = list_ids (rap_db_prepare (
       db, "SELECT point.id FROM point JOIN session ON session.id = session_id WHERE seminar_id = ?1", "i", seminar_id));
   g_autoptr (GHashTable) own =
       list_ids (rap_db_prepare (db, "SELECT seq FROM history WHERE seminar_id = ?1", "i", seminar_id));
-  g_autoptr (GHashTable) others =
+  GHashTable *others =
       list_ids (rap_db_prepare (db, "SELECT seq FROM history WHERE seminar_id <> ?1", "i", seminar_id));
   GHashTableIter iter;
   gpointer seq;
 
   g_hash_table_iter_init (&iter, own);
-  while (g_hash_table_iter_next (&iter, &seq, NULL))
+  while (g_hash_table_size (others) > 0 && g_hash_table_iter_next (&iter, &seq, NULL))
     ask_rows (db, *(gint64 *) seq, add_point, points);
   g_hash_table_iter_init (&iter, others);
   while (g_hash_table_iter_next (&iter, &seq, NULL))
-    if (ask_rows (db, *(gint64 *) seq, touches_point, points) &&
-        (!rap_db_run (db, error, "DELETE FROM history_part WHERE seq = ?1", "i", *(gint64 *) seq) ||
-         !rap_db_run (db, error, "DELETE FROM history WHERE seq = ?1", "i", *(gint64 *) seq)))
+    if (!ask_rows (db, *(gint64 *) seq, touches_point, points))
+      g_hash_table_iter_remove (&iter);
+  return others;
+}
+
+static gboolean
+forget_elsewhere (RapDb *db, gint64 seminar_id, GError **error)
+{
+  g_autoptr (GHashTable) steps = list_elsewhere (db, seminar_id);
+  GHashTableIter iter;
+  gpointer seq;
+
+  g_hash_table_iter_init (&iter, steps);
+  while (g_hash_table_iter_next (&iter, &seq, NULL))
+    if (!rap_db_run (db, error, "DELETE FROM history_part WHERE seq = ?1", "i", *(gint64 *) seq) ||
+        !rap_db_run (db, error, "DELETE FROM history WHERE seq = ?1", "i", *(gint64 *) seq))
       return FALSE;
   return TRUE;
+}
+
+gint64
+rap_history_count_bound (RapDb *db, gint64 seminar_id)
+{
+  g_autoptr (GHashTable) elsewhere = list_elsewhere (db, seminar_id);
+
+  return rap_db_int (db, "SELECT count(*) FROM history WHERE seminar_id IS NULL OR seminar_id = ?1", "i", seminar_id) +
+         g_hash_table_size (elsewhere);
 }
 
 gboolean

@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/** rap_history_count_bound: Returns: how many steps rap_history_forget() would let go of, its own aside */
+gint64 rap_history_count_bound (RapDb *db, gint64 seminar_id);
+
 /**
  * rap_history_forget:
  * @seq: a step of this transaction

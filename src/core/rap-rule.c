@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "rap-history-forget.h"
 #include "rap-seminar.h"
 #include "rap-session.h"
 #include "rap-unfinished-line.h"
@@ -89,8 +90,7 @@ look (RapDb *db, const Change *change, gint64 seminar_id, RapRuleLoss *loss)
       g_autofree char *masked = mask_text (db, rap_stmt_int (texts, 0), rap_stmt_text (texts, 1));
       loss->n_texts += masked != NULL;
     }
-  loss->n_steps =
-      rap_db_int (db, "SELECT count(*) FROM history WHERE seminar_id IS NULL OR seminar_id = ?1", "i", seminar_id);
+  loss->n_steps = rap_history_count_bound (db, seminar_id);
 }
 
 static gboolean

@@ -354,6 +354,7 @@ static void
 test_join_elsewhere (Archive *archive, gconstpointer data)
 {
   gint64 session_id = say_it (archive), a, seminar_id, other_id, person, twin;
+  RapRuleLoss before, after;
   GError *error = NULL;
 
   seminar_id = number (archive, "SELECT id FROM seminar");
@@ -363,7 +364,10 @@ test_join_elsewhere (Archive *archive, gconstpointer data)
   g_assert_cmpint (other_id, !=, seminar_id);
   twin = rap_programme_add_person (archive->store, other_id, "Anna", &error);
   a = rap_store_get_last_step (archive->store);
+  rap_rule_look (rap_store_db (archive->store), session_id, &before);
   run (rap_people_join (archive->store, other_id, twin, person, &error), error);
+  rap_rule_look (rap_store_db (archive->store), session_id, &after);
+  g_assert_cmpint (after.n_steps, ==, before.n_steps + 1);
   run (rap_rule_set (archive->store, session_id, "none", &error), error);
   g_assert_cmpint (rap_db_int (rap_store_db (archive->store),
                                "SELECT count(*) FROM history WHERE seminar_id = ?1 AND"
