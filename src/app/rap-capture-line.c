@@ -434,6 +434,12 @@ rap_capture_line_set_voice (RapCaptureLine *self, int number, const char *name)
 }
 
 void
+rap_capture_line_set_badge (RapCaptureLine *self, int number)
+{
+  rap_badge_set (self->badge, number);
+}
+
+void
 rap_capture_line_set_label (RapCaptureLine *self, int number, const char *label)
 {
   rap_badge_set (self->badge, number);

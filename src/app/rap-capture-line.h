@@ -32,6 +32,9 @@ void rap_capture_line_set_session (RapCaptureLine *self, RapStore *store, gint64
 /** rap_capture_line_set_voice: shows whose badge is at its head */
 void rap_capture_line_set_voice (RapCaptureLine *self, int number, const char *name);
 
+/** rap_capture_line_set_badge: shows the number of whoever says it */
+void rap_capture_line_set_badge (RapCaptureLine *self, int number);
+
 /** rap_capture_line_set_label: shows the badge of a number, and what a screen reader calls the entry */
 void rap_capture_line_set_label (RapCaptureLine *self, int number, const char *label);
 

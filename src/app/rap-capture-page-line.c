@@ -102,6 +102,7 @@ edited_cb (RapCapturePage *self)
   if (self->queue == NULL)
     return;
   rap_unfinished_touch (self->unfinished);
+  rap_capture_page_show_badge (self);
   rap_capture_page_show_saved (self);
 }
 

@@ -69,6 +69,9 @@ void rap_capture_page_show_saved (RapCapturePage *self);
 /** rap_capture_page_show_voices: reads and shows who can speak */
 void rap_capture_page_show_voices (RapCapturePage *self);
 
+/** rap_capture_page_show_badge: shows whose the line is: who speaks, or who said the point that it changes */
+void rap_capture_page_show_badge (RapCapturePage *self);
+
 /** rap_capture_page_show_filter: shows how many points the filter lets through, if there is one */
 void rap_capture_page_show_filter (RapCapturePage *self);
 

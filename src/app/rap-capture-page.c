@@ -16,7 +16,7 @@
 
 enum
 {
-  SESSION_OPENED,
+  MOVED,
   N_SIGNALS
 };
 
@@ -64,6 +64,17 @@ show_stack (RapCapturePage *self)
   gtk_stack_set_visible_child_name (self->stack, n > 0 ? "points" : "empty");
 }
 
+void
+rap_capture_page_show_badge (RapCapturePage *self)
+{
+  const RapVoiceEntry *entry = rap_voice_bar_get_active (self->voices);
+  const gint64 changed = rap_unfinished_get_changed (self->unfinished);
+  g_autoptr (RapPoint) point = changed != 0 ? rap_store_get (self->store, RAP_TYPE_POINT, changed) : NULL;
+
+  if (entry != NULL)
+    rap_capture_line_set_badge (self->line, point != NULL ? (int) point->number : entry->number);
+}
+
 static void
 show_voice (RapCapturePage *self)
 {
@@ -71,6 +82,7 @@ show_voice (RapCapturePage *self)
 
   if (entry != NULL)
     rap_capture_line_set_voice (self->line, entry->number, entry->name);
+  rap_capture_page_show_badge (self);
   rap_discussion_set_voices (rap_session_bar_get_discussion (self->session), rap_voice_bar_get_entries (self->voices),
                              entry);
 }
@@ -124,7 +136,7 @@ open_session (RapCapturePage *self)
   rap_point_list_scroll_to_end (self->list);
   if (gtk_widget_get_mapped (GTK_WIDGET (self))) /* not from another place, because an item was deleted there */
     rap_capture_line_focus (self->line);
-  g_signal_emit (self, signals[SESSION_OPENED], 0);
+  g_signal_emit (self, signals[MOVED], 0);
 }
 
 void
@@ -156,6 +168,7 @@ voice_chosen_cb (RapCapturePage *self)
 {
   show_voice (self);
   rap_capture_line_focus (self->line);
+  g_signal_emit (self, signals[MOVED], 0);
 }
 
 static void
@@ -231,6 +244,7 @@ store_changed_cb (RapCapturePage *self, RapChanges *changes)
     show_session (self);
   rap_capture_page_show_filter (self);
   rap_unfinished_check (self->unfinished, changes);
+  rap_capture_page_show_badge (self);
   rap_point_editor_check (self->editor);
 }
 
@@ -259,8 +273,8 @@ rap_capture_page_class_init (RapCapturePageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rap_capture_page_dispose;
-  signals[SESSION_OPENED] =
-      g_signal_new ("session-opened", RAP_TYPE_CAPTURE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[MOVED] =
+      g_signal_new ("moved", RAP_TYPE_CAPTURE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (RAP_TYPE_SESSION_BAR);
   g_type_ensure (RAP_TYPE_VOICE_BAR);
   g_type_ensure (RAP_TYPE_CAPTURE_STATUS);
@@ -337,6 +351,14 @@ rap_capture_page_set_seminar (RapCapturePage *self, gint64 seminar_id)
   rap_point_list_set_zone (self->list, zone);
   rap_session_bar_set_seminar (self->session, seminar_id, zone);
   open_session (self);
+}
+
+int
+rap_capture_page_get_voice (RapCapturePage *self)
+{
+  const RapVoiceEntry *entry = rap_voice_bar_get_active (self->voices);
+
+  return entry != NULL ? entry->number : -1;
 }
 
 gint64

@@ -16,6 +16,9 @@ void rap_capture_page_set_store (RapCapturePage *self, RapStore *store);
 /** rap_capture_page_set_seminar: the seminar whose points are taken; opens at its first discussion */
 void rap_capture_page_set_seminar (RapCapturePage *self, gint64 seminar_id);
 
+/** rap_capture_page_get_voice: Returns: the number of the voice that is chosen, -1 without any */
+int rap_capture_page_get_voice (RapCapturePage *self);
+
 /** rap_capture_page_get_session: Returns: the session whose points are taken, or 0 */
 gint64 rap_capture_page_get_session (RapCapturePage *self);
 

@@ -7,8 +7,8 @@
 #include "rap-unfinished-line.h"
 
 /* Typing pauses when no key came for so long; typed without a pause, it is written all the same after so long. */
-#define PAUSE_MS 300
-#define LONGEST_MS 2000
+#define PAUSE_MS 200
+#define LONGEST_MS 1000
 
 /* What waits in a session, as it was typed; "": it was cleared. */
 typedef struct

@@ -27,6 +27,11 @@ undo (RapWindow *self)
   g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
 
+  if (rap_window_is_after_deletion (self)) /* which is meant, not what is now shown in its place */
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.undo-step", "x", self->deletion);
+      return;
+    }
   if (rap_store_undo (self->store, seminar_id, &label, &error))
     {
       text = g_strdup_printf (_ ("Undone: %s"), label);
@@ -159,7 +164,10 @@ delete_seminar_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autoptr (GError) error = NULL;
 
   if (rap_seminar_delete (self->store, self->seminar_id, &error))
-    rap_window_say_undoable (widget, before);
+    {
+      self->deletion = rap_store_get_last_step (self->store);
+      rap_window_say_undoable (widget, before);
+    }
   else
     rap_window_say (widget, error->message);
 }
@@ -221,6 +229,12 @@ typed_cb (RapWindow *self, GtkEventControllerKey *controller)
 }
 
 static void
+room_closed_cb (RapWindow *self)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.close-room-screen", FALSE);
+}
+
+static void
 room_screen_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   RapWindow *self = RAP_WINDOW (widget);
@@ -239,6 +253,8 @@ room_screen_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_set_weak_pointer (&self->room,
                       rap_room_window_new (GTK_WINDOW (self), rap_capture_page_get_discussion (self->capture)));
   g_signal_connect_object (self->room, "typed", G_CALLBACK (typed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->room, "destroy", G_CALLBACK (room_closed_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_action_set_enabled (widget, "win.close-room-screen", TRUE);
 }
 
 static void

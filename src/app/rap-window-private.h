@@ -29,6 +29,7 @@ struct _RapWindow
   GtkWidget *undo_button;
   GtkWidget *redo_button;
   GtkStack *stack;
+  GtkWidget *begin; /* the first button where there is no seminar */
   AdwViewStack *pages;
   RapPlanPage *plan;
   RapCapturePage *capture;
@@ -37,6 +38,7 @@ struct _RapWindow
   GSettings *settings;
   gint64 seminar_id;
   gint64 undone_id;    /* the seminar that Ctrl+Z took away, for redo */
+  gint64 deletion;     /* the step that deleted the seminar which was shown, until one goes elsewhere */
   RapRoomWindow *room; /* weak */
   AdwToast *toast;     /* the one that is shown, weak */
   guint undo_id;
@@ -48,6 +50,10 @@ struct _RapWindow
 
 /** rap_window_take_files: begins the import of a file that was dropped; Returns: whether it does */
 gboolean rap_window_take_files (RapWindow *self, GdkFileList *files);
+
+/** rap_window_is_after_deletion: Returns: whether nothing was done, and nowhere gone, since a seminar was deleted here
+ */
+gboolean rap_window_is_after_deletion (RapWindow *self);
 
 /** rap_window_install_actions: adds the window's actions and the keys that are its own to its class */
 void rap_window_install_actions (GtkWidgetClass *widget_class);

@@ -50,11 +50,13 @@ is_in_capture (RapWindow *self)
 static void
 focus_place (RapWindow *self)
 {
-  if (is_in_capture (self))
+  if (self->seminar_id == 0)
+    gtk_widget_grab_focus (self->begin);
+  else if (is_in_capture (self))
     rap_capture_page_focus_line (self->capture);
   else if (g_strcmp0 (adw_view_stack_get_visible_child_name (self->pages), "plan") == 0)
     rap_plan_page_focus (self->plan);
-  else if (self->seminar_id != 0)
+  else
     gtk_widget_child_focus (adw_view_stack_get_visible_child (self->pages), GTK_DIR_TAB_FORWARD);
 }
 
@@ -76,6 +78,7 @@ remember_place (RapWindow *self)
     return;
   g_settings_set_int64 (self->settings, "last-seminar", self->seminar_id);
   g_settings_set_int64 (self->settings, "last-session", rap_window_get_session (self));
+  g_settings_set_int (self->settings, "last-voice", rap_capture_page_get_voice (self->capture));
   g_settings_set_string (self->settings, "last-place", adw_view_stack_get_visible_child_name (self->pages));
 }
 
@@ -125,8 +128,15 @@ show_seminar (RapWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.plan", open);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.delete-seminar", open);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.room-screen", open);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.close-room-screen", self->room != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.new-from", open);
   show_header (self);
+}
+
+gboolean
+rap_window_is_after_deletion (RapWindow *self)
+{
+  return self->deletion != 0 && self->deletion == rap_store_get_last_step (self->store);
 }
 
 /* What can be undone takes a look through the history, which is not for the moment in which a point is painted. */
@@ -139,7 +149,8 @@ show_undo_cb (gpointer data)
 
   self->undo_id = 0;
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo",
-                                 rap_history_to_undo (db, origin, self->seminar_id) != 0);
+                                 rap_window_is_after_deletion (self) ||
+                                     rap_history_to_undo (db, origin, self->seminar_id) != 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.redo",
                                  self->undone_id != 0 || rap_history_to_redo (db, origin, self->seminar_id) != 0);
   return G_SOURCE_REMOVE;
@@ -271,7 +282,7 @@ return_to_last (RapWindow *self)
   adw_view_stack_set_visible_child_name (self->pages, place);
   rap_window_open_seminar (self, last);
   if (session_id != 0)
-    rap_capture_page_go_to (self->capture, session_id, -1);
+    rap_capture_page_go_to (self->capture, session_id, g_settings_get_int (self->settings, "last-voice"));
 }
 
 static void
@@ -372,6 +383,7 @@ rap_window_class_init (RapWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapWindow, undo_button);
   gtk_widget_class_bind_template_child (widget_class, RapWindow, redo_button);
   gtk_widget_class_bind_template_child (widget_class, RapWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, RapWindow, begin);
   gtk_widget_class_bind_template_child (widget_class, RapWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, RapWindow, plan);
   gtk_widget_class_bind_template_child (widget_class, RapWindow, capture);
@@ -455,7 +467,7 @@ void
 rap_window_open_seminar (RapWindow *self, gint64 seminar_id)
 {
   if (seminar_id != self->seminar_id)
-    self->undone_id = 0;
+    self->undone_id = self->deletion = 0;
   self->seminar_id = seminar_id;
   rap_sidebar_choose (self->sidebar, seminar_id);
   rap_page_set_seminar (RAP_PAGE (self->plan), seminar_id);

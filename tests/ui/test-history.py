@@ -81,4 +81,17 @@ def _():
     app.wait(lambda: app.root.get_child_at_index(0).get_name() == "Social media: the next steps")
 
 
+@tap.test("Ctrl+Z right after a deletion brings that seminar back, not what was last done in the one shown since")
+def _():
+    before = archive.snapshot()
+    app.opens("ctrl+k")
+    app.type("delete this")
+    app.closes("Return")
+    app.wait(lambda: archive.count("seminar") == 1)
+    app.wait(lambda: app.root.get_child_at_index(0).get_name() != "Social media: the next steps")
+    app.key("ctrl+z")
+    app.wait(lambda: archive.snapshot() == before)
+    app.wait(lambda: app.root.get_child_at_index(0).get_name() == "Social media: the next steps")
+
+
 tap.run()

@@ -31,7 +31,8 @@ def take_line():
 
 @tap.test("the welcome page offers a new seminar and the sample")
 def _():
-    app.find("push button", "New Seminar")
+    begin = app.find("push button", "New Seminar")
+    app.wait(lambda: app.has(begin, "focused"), what="the focus on New Seminar")
     app.find("push button", "Open the Sample")
     tap.equal(archive.count("seminar"), 0)
 
