@@ -15,6 +15,7 @@ struct _RapPlanPage
   GtkStack *parts;
 
   guint scroll_id;
+  guint focus_id;
 };
 
 G_DEFINE_FINAL_TYPE (RapPlanPage, rap_plan_page, RAP_TYPE_PAGE)
@@ -46,10 +47,29 @@ scroll_cb (gpointer data)
 
 /* A moment later, when the parts have their sizes. */
 static void
-show_tab_cb (RapPlanPage *self)
+show_tab (RapPlanPage *self)
 {
   if (self->scroll_id == 0)
     self->scroll_id = g_idle_add_full (G_PRIORITY_LOW, scroll_cb, self, NULL);
+}
+
+static gboolean
+focus_cb (gpointer data)
+{
+  RapPlanPage *self = data;
+
+  self->focus_id = 0;
+  rap_plan_page_focus (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* One goes to a part to do something there; a moment later, when GTK has put the focus where it thinks best. */
+static void
+part_shown_cb (RapPlanPage *self)
+{
+  show_tab (self);
+  if (self->focus_id == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    self->focus_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, focus_cb, self, NULL);
 }
 
 static void
@@ -58,6 +78,7 @@ rap_plan_page_dispose (GObject *object)
   RapPlanPage *self = RAP_PLAN_PAGE (object);
 
   g_clear_handle_id (&self->scroll_id, g_source_remove);
+  g_clear_handle_id (&self->focus_id, g_source_remove);
   G_OBJECT_CLASS (rap_plan_page_parent_class)->dispose (object);
 }
 
@@ -65,7 +86,7 @@ static void
 rap_plan_page_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (rap_plan_page_parent_class)->map (widget);
-  show_tab_cb (RAP_PLAN_PAGE (widget));
+  show_tab (RAP_PLAN_PAGE (widget));
 }
 
 static void
@@ -100,7 +121,7 @@ rap_plan_page_class_init (RapPlanPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapPlanPage, scroller);
   gtk_widget_class_bind_template_child (widget_class, RapPlanPage, switcher);
   gtk_widget_class_bind_template_child (widget_class, RapPlanPage, parts);
-  gtk_widget_class_bind_template_callback (widget_class, show_tab_cb);
+  gtk_widget_class_bind_template_callback (widget_class, part_shown_cb);
 }
 
 static void
@@ -131,5 +152,7 @@ rap_plan_page_get_part (RapPlanPage *self)
 void
 rap_plan_page_focus (RapPlanPage *self)
 {
+  /* else it went on from where the focus was, if it was in there */
+  gtk_window_set_focus (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL);
   gtk_widget_child_focus (rap_plan_page_get_part (self), GTK_DIR_TAB_FORWARD);
 }

@@ -39,7 +39,7 @@ static const struct
   { "capture.delete", rap_capture_delete, TRUE },
 };
 
-/* The selected points, or the last one. */
+/* The selected points, the one whose row has the focus, or the last one. */
 static GArray *
 collect_points (RapPointActions *self)
 {

@@ -309,6 +309,7 @@ rap_point_list_get_selected (RapPointList *self)
 {
   GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (self->selection);
+  RapPoint *focused = gtk_bitset_is_empty (selected) ? rap_point_list_get_focused (self) : NULL;
   GtkBitsetIter iter;
   guint position;
 
@@ -320,6 +321,8 @@ rap_point_list_get_selected (RapPointList *self)
       if (id != 0)
         g_array_append_val (ids, id);
     }
+  if (focused != NULL && rap_record_get_id (RAP_RECORD (focused)) != 0)
+    g_array_append_vals (ids, &(gint64){ rap_record_get_id (RAP_RECORD (focused)) }, 1);
   return ids;
 }
 

@@ -24,7 +24,8 @@ void rap_point_list_set_model (RapPointList *self, GListModel *model);
 /** rap_point_list_set_zone: the zone in which rows say when they were said; for rows that come after */
 void rap_point_list_set_zone (RapPointList *self, GTimeZone *zone);
 
-/** rap_point_list_get_selected: Returns: (transfer full) (element-type gint64): ids of the points that are selected */
+/** rap_point_list_get_selected: Returns: (transfer full) (element-type gint64): ids of the points that are selected; if
+ * none is, of the one whose row has the focus */
 GArray *rap_point_list_get_selected (RapPointList *self);
 
 /** rap_point_list_has_selection: Returns: whether any row is selected, a row that is not yet saved included */

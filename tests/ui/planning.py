@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Plan as its scenarios use it. Only the part that one is in is looked at: in the whole tree are a thousand objects."""
-import contextlib
-
-from gi.repository import Atspi, GLib
+from gi.repository import Atspi
 
 from capturing import Capture
 from uitest import plain
@@ -25,13 +23,8 @@ class Plan(Capture):
     def walk(self, within=None):
         return super().walk(within or self.here)
 
-    def focused(self):
-        for place in (self.here, self.root):
-            for node in super().walk(place) if place else ():
-                with contextlib.suppress(GLib.Error):
-                    if self.has(node, "focused"):
-                        return node
-        return None
+    def focused(self, within=None):
+        return super().focused(within or self.here) or super().focused(within or self.root)
 
     def focus_is(self, name):
         """Waits for what is called so to have the focus."""

@@ -162,6 +162,22 @@ def _():
     app.key("Escape")
 
 
+@tap.test("with no row selected, keys are for the one that has the focus, not for the last")
+def _():
+    enter("One before the last", "The last")
+    app.key("shift+Tab")
+    focused_row("The last")
+    app.step("plus")
+    tap.equal(last(), {"text": "The last", "voice": 1, "agreed": 1})
+    app.key("ctrl+Up")
+    focused_row("One before the last")
+    app.step("Delete")
+    tap.equal(last()["text"], "The last")
+    tap.equal(archive.count("point", text="One before the last"), 0)
+    app.step("ctrl+z")
+    app.key("Escape")
+
+
 @tap.test("Ctrl+R marks what is to be checked, Ctrl+Shift+D an action as done, several as one step")
 def _():
     enter("! Send the list by 28 Feb", "One more", "! Write to the speakers")

@@ -133,6 +133,10 @@ class App:
             "XDG_DATA_DIRS": f"{TOP / 'data'}:/usr/local/share:/usr/share",
         } | environment
         self.command, self.environment = list(map(str, command)), environment
+        self._heard = None
+        self._focus_before = []  # the windows that had the focus before those that opened
+        self._listener = Atspi.EventListener.new(self._hear)
+        self._listener.register("object:state-changed:focused")
         self.process = subprocess.Popen(self.command, env=environment)
         atexit.register(self.kill)
         self.root = self.wait(self._find_root, 20, "the window to show")
@@ -150,6 +154,10 @@ class App:
         """The window that lies over the first one, or None. Whose labels are also in that one are looked for in it."""
         windows = map(self.root.get_child_at_index, range(self.root.get_child_count()))
         return next((window for window in windows if window and window != self.window), None)
+
+    def newest(self):
+        """The window that opened last of those that are there."""
+        return self.root.get_child_at_index(self.root.get_child_count() - 1)
 
     # Waiting and finding
 
@@ -221,12 +229,33 @@ class App:
         """Whether the object has a state such as "focused", "checked", "sensitive". ("showing" is never set.)"""
         return node.get_state_set().contains(getattr(Atspi.StateType, state.upper()))
 
-    def focused(self):
-        for node in self.walk():
+    def focused(self, within=None):
+        """What has the focus, in the whole program or in one window of it.
+
+        The program tells whenever the focus moves, as it tells a screen reader, but for where it is in a new window: that
+        is looked for, which takes long where much is on the screen.
+        """
+        while GLib.MainContext.default().iteration(False):
+            pass
+        with contextlib.suppress(GLib.Error):
+            if self._heard and self.has(self._heard, "focused") and (within is None or self._is_in(self._heard, within)):
+                return self._heard
+        for node in self.walk(within):
             with contextlib.suppress(GLib.Error):
                 if self.has(node, "focused"):
+                    self._heard = node
                     return node
         return None
+
+    def _hear(self, event):
+        if event.detail1 and event.source.get_process_id() == self.process.pid:
+            self._heard = event.source
+
+    @staticmethod
+    def _is_in(node, window):
+        while node and node != window:
+            node = node.get_parent()
+        return node is not None
 
     def text(self, node):
         # The end has to be said: a -1 gives nothing.
@@ -279,21 +308,42 @@ class App:
         """Presses keys or acts, and waits for the dialog that this closes to be gone from the screen."""
         self._shows(-1, keys, act)
 
+    def replaces(self, *keys):
+        """Presses keys, and waits until a window has come in the place of another: a question in that of a list."""
+        before = self._windows()
+        self.key(*keys)
+        self.wait(lambda: len(now := self._windows()) == len(before) and now != before, what="another window")
+
     def _shows(self, more, keys, act):
         # none are found while one is going, for the search stumbles over it
         before = self.wait(self._windows, what="a window on the screen")
+        if more > 0:
+            self._focus_before.append(self._window_in_focus())
         if keys:
             self.key(*keys)
         else:
             act()
-        self.wait(lambda: self._windows() == before + more, what=f"{before + more} windows on the screen")
+        self.wait(lambda: len(self._windows()) == len(before) + more, what=f"{len(before) + more} windows on the screen")
+        if more < 0:
+            self._give_focus_back()
+
+    def _give_focus_back(self):
+        """Does what a window manager does, and there is none here: the focus of a window that goes is the one's before."""
+        left, had = self._windows(), self._focus_before.pop() if self._focus_before else None
+        if left and self._window_in_focus() not in left:
+            self._xdotool("windowfocus", had if had in left else left[0])
 
     @staticmethod
-    def _windows():
-        """How many windows are on the screen."""
-        found = subprocess.run(["xdotool", "search", "--onlyvisible", "--name", "."], stdout=subprocess.PIPE,
-                               stderr=subprocess.DEVNULL, text=True, check=False)
-        return len(found.stdout.split())
+    def _xdotool(*arguments):
+        return subprocess.run(["xdotool", *arguments], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+                              check=False).stdout.split()
+
+    def _windows(self):
+        """What is on the screen: dialogs and lists that are open are windows as well."""
+        return self._xdotool("search", "--onlyvisible", "--name", ".")
+
+    def _window_in_focus(self):
+        return next(iter(self._xdotool("getwindowfocus", "-f")), None)
 
     def focus_window(self, title):
         """Gives the focus of the keyboard to a window, as a click on its title bar does."""
