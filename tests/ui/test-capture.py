@@ -1,8 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """An afternoon of four syndicates and a plenary is typed, all of it undone and all of it done again."""
-import subprocess
-
 import tap
 from capturing import Capture, points
 from uitest import Archive
@@ -46,17 +44,6 @@ def _():
         {"text": "Hazel sends the list", "kind": "action", "due": "2011-03-01", "voice": 1, "themes": "policy",
          "people": "owns Hazel Hall"},
     ])
-
-
-@tap.test("digits are the keys' places: the number pad, and the row of a French keyboard")
-def _():
-    record("alt+KP_3", "From the number pad")
-    subprocess.run(["setxkbmap", "fr"], check=True)
-    try:
-        record("alt+13", "Dit en quatre")  # The key that prints ' on a French keyboard and 4 on an English one.
-    finally:
-        subprocess.run(["setxkbmap", "us"], check=True)
-    tap.equal(typed()[-2:], [{"text": "From the number pad", "voice": 3}, {"text": "Dit en quatre", "voice": 4}])
 
 
 @tap.test("“we said that too” is no new point")

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What is typed is completed by Tab and never in the way of Enter; what a point costs in keys."""
+"""What is typed is completed by Tab and never in the way of Enter."""
 import sqlite3
 
 import tap
@@ -131,30 +131,6 @@ def _():
     tap.equal(archive.count("point"), n)
     tap.equal(points(archive, "text = 'Proxies are people too'"),
               [{"text": "Proxies are people too", "voice": 3, "echoes": 1}])
-
-
-@tap.test("what is marked costs few keys: a question none, a star two or a chord, “that too” at most seven")
-def _():
-    def cost(*typed):
-        """Types key by key and gives how many there were, Enter with them."""
-        before = app.steps()
-        keys = [key for part in typed for key in ([part] if part.startswith("<") else list(part))]
-        for key in keys:
-            app.type(key) if not key.startswith("<") else app.key(key[1:-1])
-        app.wait(lambda: app.steps() > before)
-        app.holds("")
-        return len(keys)
-
-    app.key("alt+2")
-    tap.equal(cost("Plain", "<Return>"), len("Plain") + 1)
-    tap.equal(cost("Why?", "<Return>"), len("Why?") + 1)
-    tap.equal(last(), {"text": "Why?", "kind": "question", "voice": 2})
-    tap.equal(cost("So *", "<Return>"), len("So") + 2 + 1)
-    tap.equal(last()["starred"], 1)
-    tap.equal(cost("<ctrl+d>"), 1)
-    app.key("alt+3")
-    assert cost("= plai", "<Return>") <= 7
-    tap.equal(points(archive, "text = 'Plain'"), [{"text": "Plain", "voice": 2, "echoes": 1}])
 
 
 @tap.test("under the Chatham House Rule nobody is proposed, and the chip says that no name is kept")
