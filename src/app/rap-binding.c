@@ -8,6 +8,26 @@
 
 #define PAUSE_MS 500
 
+/* A text of a record: one that no widget shows any more, while another process keeps it from being saved. */
+typedef struct
+{
+  RapRecord *record;
+  const RapBindingSpec *spec;
+  gint64 seminar_id;
+  gint64 step; /* what it joins */
+  char *text;
+} Text;
+
+/* What a store knows of its texts; it owns this. */
+typedef struct
+{
+  RapStore *store;
+  GPtrArray *bindings; /* that show something of it */
+  GPtrArray *late;     /* Text, in the order in which they were typed */
+  GtkWidget *window;   /* weak: where the last one was typed */
+  guint retry_id;
+} Texts;
+
 struct _RapBinding
 {
   GObject parent;
@@ -18,6 +38,7 @@ struct _RapBinding
   RapRecord *record;
   gint64 seminar_id;
   char *saved; /* the text as it was last shown or saved */
+  char *late;  /* the text that another process kept from being saved */
   gint64 step; /* the one that this visit made */
   guint pause_id;
   gboolean showing;
@@ -25,6 +46,44 @@ struct _RapBinding
 };
 
 G_DEFINE_FINAL_TYPE (RapBinding, rap_binding, G_TYPE_OBJECT)
+
+static void
+free_text (gpointer data)
+{
+  Text *text = data;
+
+  g_object_unref (text->record);
+  g_free (text->text);
+  g_free (text);
+}
+
+static void
+free_texts (gpointer data)
+{
+  Texts *texts = data;
+
+  g_clear_handle_id (&texts->retry_id, g_source_remove);
+  g_clear_weak_pointer (&texts->window);
+  g_ptr_array_unref (texts->bindings);
+  g_ptr_array_unref (texts->late);
+  g_free (texts);
+}
+
+static Texts *
+get_texts (RapStore *store)
+{
+  Texts *texts = g_object_get_data (G_OBJECT (store), "rap-binding-texts");
+
+  if (texts == NULL)
+    {
+      texts = g_new0 (Texts, 1);
+      texts->store = store;
+      texts->bindings = g_ptr_array_new ();
+      texts->late = g_ptr_array_new_with_free_func (free_text);
+      g_object_set_data_full (G_OBJECT (store), "rap-binding-texts", texts, free_texts);
+    }
+  return texts;
+}
 
 static char *
 get_text (RapBinding *self)
@@ -95,29 +154,108 @@ show_record (RapBinding *self)
 }
 
 static gboolean
-write_record (RapBinding *self, const char *text, GError **error)
+write_record (RapStore *store, const Text *text, GError **error)
 {
   g_autoptr (RapRecord) copy = NULL;
 
-  if (self->spec->save != NULL)
-    return self->spec->save (self->store, self->record, text, error);
-  copy = rap_record_copy (self->record);
-  g_object_set (copy, self->spec->property, *text != '\0' ? text : NULL, NULL);
-  return rap_store_save (self->store, copy, error);
+  if (text->spec->save != NULL)
+    return text->spec->save (store, text->record, text->text, error);
+  copy = rap_record_copy (text->record);
+  g_object_set (copy, text->spec->property, *text->text != '\0' ? text->text : NULL, NULL);
+  return rap_store_save (store, copy, error);
 }
 
 static gboolean
-make_step (RapBinding *self, const char *text, GError **error)
+make_step (RapStore *store, const Text *text, GError **error)
 {
-  if (!rap_store_begin (self->store, _ (self->spec->label), self->seminar_id, error))
+  if (!rap_store_begin (store, _ (text->spec->label), text->seminar_id, error))
     return FALSE;
-  if (!write_record (self, text, error))
+  if (!write_record (store, text, error))
     {
-      rap_store_rollback (self->store);
+      rap_store_rollback (store);
       return FALSE;
     }
-  rap_store_join (self->store, self->step);
-  return rap_store_commit (self->store, error);
+  rap_store_join (store, text->step);
+  return rap_store_commit (store, error);
+}
+
+static void
+say_lost (GtkWidget *widget, const RapBindingSpec *spec)
+{
+  /* Translators: what was typed into a field, by its name */
+  g_autofree char *sentence =
+      g_strdup_printf (_ ("“%s” was not saved: what it belongs to was deleted meanwhile."), _ (spec->label));
+
+  rap_window_say (widget, sentence);
+}
+
+/* In the row, where there is one, for as long as it waits. */
+static void
+say_late (RapBinding *self)
+{
+  GtkWidget *row = gtk_widget_get_ancestor (self->widget, RAP_TYPE_ENTRY_ROW);
+  g_autofree char *sentence =
+      g_strdup_printf (_ ("“%s” is not yet saved: another program is using the archive."), _ (self->spec->label));
+
+  if (row != NULL)
+    rap_entry_row_set_reason (RAP_ENTRY_ROW (row), sentence);
+  else
+    rap_window_say (self->widget, sentence);
+}
+
+static void
+try_late (Texts *texts)
+{
+  while (texts->late->len > 0)
+    {
+      Text *text = g_ptr_array_steal_index (texts->late, 0);
+      g_autoptr (GError) error = NULL;
+
+      if (!rap_record_is_gone (text->record) && !make_step (texts->store, text, &error) &&
+          g_error_matches (error, RAP_ERROR, RAP_ERROR_BUSY))
+        {
+          g_ptr_array_insert (texts->late, 0, text);
+          return;
+        }
+      if (error != NULL && texts->window != NULL)
+        rap_window_say (texts->window, error->message);
+      else if (rap_record_is_gone (text->record) && texts->window != NULL)
+        say_lost (texts->window, text->spec);
+      free_text (text);
+    }
+}
+
+static gboolean
+retry_cb (gpointer data)
+{
+  Texts *texts = data;
+
+  try_late (texts);
+  if (texts->late->len > 0)
+    return G_SOURCE_CONTINUE;
+  texts->retry_id = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* What could not be saved outlives the widget, or its looking at this record. */
+static void
+keep_late (RapBinding *self)
+{
+  Texts *texts;
+  Text *text;
+
+  if (self->late == NULL)
+    return;
+  texts = get_texts (self->store);
+  text = g_new0 (Text, 1);
+  text->record = g_object_ref (self->record);
+  text->spec = self->spec;
+  text->seminar_id = self->seminar_id;
+  text->step = self->step;
+  text->text = g_steal_pointer (&self->late);
+  g_ptr_array_add (texts->late, text);
+  if (texts->retry_id == 0)
+    texts->retry_id = g_timeout_add (PAUSE_MS, retry_cb, texts);
 }
 
 static gboolean
@@ -135,6 +273,30 @@ save_later (RapBinding *self)
 {
   g_clear_handle_id (&self->pause_id, g_source_remove);
   self->pause_id = g_timeout_add (PAUSE_MS, pause_cb, self);
+}
+
+/* Who comes back to a text that still waits goes on with it. */
+static void
+take_back_late (RapBinding *self)
+{
+  GPtrArray *late = get_texts (self->store)->late;
+
+  for (guint i = 0; i < late->len;)
+    {
+      const Text *text = late->pdata[i];
+      if (text->record != self->record || !g_str_equal (text->spec->property, self->spec->property))
+        {
+          i++;
+          continue;
+        }
+      set_text (self, text->text);
+      g_free (self->late);
+      self->late = g_strdup (text->text);
+      self->step = text->step;
+      say_late (self);
+      save_later (self);
+      g_ptr_array_remove_index (late, i);
+    }
 }
 
 static void
@@ -184,6 +346,9 @@ rap_binding_dispose (GObject *object)
   RapBinding *self = RAP_BINDING (object);
 
   g_clear_handle_id (&self->pause_id, g_source_remove);
+  keep_late (self);
+  if (self->store != NULL)
+    g_ptr_array_remove_fast (get_texts (self->store)->bindings, self);
   if (self->record != NULL)
     g_signal_handlers_disconnect_by_data (self->record, self);
   g_clear_object (&self->record);
@@ -250,9 +415,12 @@ void
 rap_binding_set_record (RapBinding *self, RapStore *store, gpointer record, gint64 seminar_id)
 {
   rap_binding_save (self);
+  keep_late (self);
   if (self->record != NULL)
     g_signal_handlers_disconnect_by_data (self->record, self);
   g_set_object (&self->record, record);
+  if (self->store == NULL)
+    g_ptr_array_add (get_texts (store)->bindings, self);
   g_set_object (&self->store, store);
   self->seminar_id = seminar_id;
   self->step = 0;
@@ -261,6 +429,8 @@ rap_binding_set_record (RapBinding *self, RapStore *store, gpointer record, gint
     g_signal_connect_swapped (record, "notify", G_CALLBACK (rap_binding_refresh), self);
   gtk_widget_set_sensitive (self->widget, record != NULL);
   show_record (self);
+  if (record != NULL)
+    take_back_late (self);
 }
 
 void
@@ -277,32 +447,62 @@ rap_binding_refresh (RapBinding *self)
 gboolean
 rap_binding_save (RapBinding *self)
 {
-  g_autofree char *text = get_text (self);
+  g_autofree char *typed = get_text (self);
+  const Text text = { self->record, self->spec, self->seminar_id, self->step, typed };
+  g_autofree char *late = g_steal_pointer (&self->late);
   g_autoptr (GError) error = NULL;
   gint64 before;
 
   g_clear_handle_id (&self->pause_id, g_source_remove);
-  if (self->record == NULL || g_strcmp0 (text, self->saved) == 0)
+  if (self->record == NULL || g_strcmp0 (typed, self->saved) == 0)
     {
       show_refusal (self, NULL);
       return TRUE;
     }
   if (rap_record_is_gone (self->record))
-    return FALSE;
+    {
+      say_lost (self->widget, self->spec);
+      g_free (self->saved);
+      self->saved = g_steal_pointer (&typed);
+      return FALSE;
+    }
   before = rap_store_get_last_step (self->store);
-  if (make_step (self, text, &error))
+  if (make_step (self->store, &text, &error))
     {
       /* a text that is not another after all, as one with a blank more, makes no step */
       if (rap_store_get_last_step (self->store) != before)
         self->step = rap_store_get_last_step (self->store);
       g_free (self->saved);
-      self->saved = g_steal_pointer (&text);
+      self->saved = g_steal_pointer (&typed);
       show_refusal (self, NULL);
       return TRUE;
     }
   if (g_error_matches (error, RAP_ERROR, RAP_ERROR_BUSY))
-    save_later (self);
+    {
+      g_set_weak_pointer (&get_texts (self->store)->window, GTK_WIDGET (gtk_widget_get_root (self->widget)));
+      if (late == NULL)
+        say_late (self);
+      self->late = g_steal_pointer (&typed);
+      save_later (self);
+    }
   else
     show_refusal (self, error->message);
   return FALSE;
+}
+
+guint
+rap_binding_save_all (RapStore *store)
+{
+  Texts *texts = get_texts (store);
+  guint n;
+
+  try_late (texts);
+  n = texts->late->len;
+  for (guint i = 0; i < texts->bindings->len; i++)
+    {
+      RapBinding *self = texts->bindings->pdata[i];
+      rap_binding_save (self);
+      n += self->late != NULL;
+    }
+  return n;
 }

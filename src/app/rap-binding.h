@@ -58,4 +58,13 @@ void rap_binding_refresh (RapBinding *self);
 /** rap_binding_save: saves now. Returns: whether nothing is left to be saved */
 gboolean rap_binding_save (RapBinding *self);
 
+/**
+ * rap_binding_save_all:
+ *
+ * Saves now what was typed into any widget that edits something of @store.
+ *
+ * Returns: how many texts wait because another process holds the archive
+ */
+guint rap_binding_save_all (RapStore *store);
+
 G_END_DECLS

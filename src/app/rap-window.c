@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "rap-binding.h"
 #include "rap-dialogs.h"
 #include "rap-history.h"
 #include "rap-seminar.h"
@@ -11,6 +12,10 @@
 /* from what width the header has room for the seminar's title beside the places, and for undo and redo */
 #define WIDE 1000
 #define MEDIUM 500
+
+/* Before the program is ended from outside, texts that wait are tried for a second. */
+#define LAST_TRIES 20
+#define LAST_TRIES_MS 50
 
 G_DEFINE_FINAL_TYPE (RapWindow, rap_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -304,16 +309,17 @@ static gboolean
 rap_window_close_request (GtkWindow *window)
 {
   RapWindow *self = RAP_WINDOW (window);
-  guint n = rap_capture_page_get_n_waiting (self->capture);
+  const guint n_lines = rap_capture_page_get_n_waiting (self->capture);
+  const guint n = n_lines + rap_binding_save_all (self->store);
   g_autofree char *unsaved = rap_capture_page_get_unsaved (self->capture);
 
   if (n > 0 && !self->closing)
     {
       g_autofree char *question =
           g_strdup_printf (ngettext ("%u line is not yet saved", "%u lines are not yet saved", n), n);
-      g_autofree char *explanation =
-          g_strdup_printf (_ ("The reason: %s. Keep this window open and they will be saved as soon as that is over."),
-                           rap_capture_page_get_problem (self->capture));
+      g_autofree char *explanation = g_strdup_printf (
+          _ ("The reason: %s. Keep this window open and they will be saved as soon as that is over."),
+          n_lines > 0 ? rap_capture_page_get_problem (self->capture) : _ ("another program is using the archive"));
       rap_dialogs_confirm (window, question, explanation, _ ("_Lose and Close"), G_CALLBACK (close_anyway_cb), self);
       return TRUE;
     }
@@ -460,6 +466,8 @@ void
 rap_window_end (RapWindow *self)
 {
   rap_capture_page_save_waiting (self->capture);
+  for (int i = 0; i < LAST_TRIES && rap_binding_save_all (self->store) > 0; i++)
+    g_usleep (LAST_TRIES_MS * 1000);
   remember_size (self);
 }
 

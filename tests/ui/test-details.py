@@ -10,6 +10,7 @@ from uitest import Archive, plain
 archive = Archive.sample()
 app = Capture(archive)
 TITLE = "Social media: the next steps"
+OTHER = "Social networking tools: taken seriously?"
 
 
 def seminar(column):
@@ -27,6 +28,13 @@ def is_now(column, value):
 
 def focus_is(name):
     app.wait(lambda: (node := app.focused()) and plain(node.get_name()) == name, what=f"{name} to have the focus")
+
+
+def open_seminar(title):
+    app.key("ctrl+f", "ctrl+a")
+    app.type(title)
+    app.key("Return")
+    app.wait(lambda: app.window.get_name() == title, what=f"the seminar {title}")
 
 
 def steps():
@@ -182,6 +190,27 @@ def _():
         focus_is("Host")
         tap.equal(seminar("venue") == "A hall with a long name", False)
     is_now("venue", "A hall with a long name")
+
+
+@tap.test("nor when another seminar is opened then, and closing asks")
+def _():
+    app.key("alt+v")
+    focus_is("Venue")
+    with archive.locked():
+        app.key("ctrl+a")
+        app.type("Elsewhere")
+        app.find("label", "“Venue” is not yet saved: another program.*")
+        open_seminar(OTHER)
+        app.opens("ctrl+w")
+        app.find("label", "1 line is not yet saved")
+        app.closes("Escape")
+        open_seminar(TITLE)
+        app.wait(lambda: app.text(app.find("text", "Venue")) == "Elsewhere", what="what was typed to be shown")
+        open_seminar(OTHER)
+        tap.equal(seminar("venue"), "A hall with a long name")
+    is_now("venue", "Elsewhere")
+    tap.equal(archive.count("seminar", venue="Elsewhere"), 1)
+    open_seminar(TITLE)
 
 
 @tap.test("last time's open actions are ticked here, and stay to be unticked")
