@@ -52,11 +52,7 @@ show_series (RapStore *store, gpointer seminar)
 static char *
 show_date (RapStore *store, gpointer seminar)
 {
-  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
-  g_autofree char *noon = g_strdup_printf ("%sT12:00:00Z", RAP_SEMINAR (seminar)->date);
-  g_autoptr (GDateTime) day = g_date_time_new_from_iso8601 (noon, utc);
-
-  return day != NULL ? g_date_time_format (day, _ ("%-e %B %Y")) : NULL;
+  return rap_time_format_day (RAP_SEMINAR (seminar)->date);
 }
 
 static char *

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "rap-line-context.h"
+#include "rap-time.h"
 #include "rap-voice.h"
 
 /* How well something fits, from the best */
@@ -109,7 +110,10 @@ add_seminars (GPtrArray *items, RapDb *db)
       rap_db_prepare (db, "SELECT id, title, date FROM seminar ORDER BY date DESC, id DESC", NULL);
 
   while (rap_stmt_step (stmt, NULL))
-    add_item (items, rap_stmt_text (stmt, 1), rap_stmt_text (stmt, 2))->seminar_id = rap_stmt_int (stmt, 0);
+    {
+      g_autofree char *day = rap_time_format_day (rap_stmt_text (stmt, 2));
+      add_item (items, rap_stmt_text (stmt, 1), day)->seminar_id = rap_stmt_int (stmt, 0);
+    }
 }
 
 /* Whether a word of @text begins so. */

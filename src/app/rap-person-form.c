@@ -54,7 +54,7 @@ save_name (RapStore *store, gpointer person, const char *text, GError **error)
 
   if (*tidy->name == '\0')
     {
-      g_set_error_literal (error, RAP_ERROR, RAP_ERROR_BAD_VALUE, _ ("A person needs a name."));
+      g_set_error_literal (error, RAP_ERROR, RAP_ERROR_BAD_VALUE, _ ("A person needs a name; nothing was changed."));
       return FALSE;
     }
   copy = rap_record_copy (person);

@@ -70,7 +70,7 @@ make_subtitle (RapSessionRow *self, RapSeminar *seminar, GTimeZone *zone)
 
   g_ptr_array_add (parts, g_strdup (rap_sessions_kind_name (self->session->kind)));
   if (day != NULL && g_strcmp0 (day, seminar->date) != 0)
-    g_ptr_array_add (parts, g_steal_pointer (&day));
+    g_ptr_array_add (parts, rap_time_format_day (day));
   if (speakers != NULL)
     g_ptr_array_add (parts, speakers);
   if (syndicates > 0)

@@ -7,6 +7,7 @@
 #include "rap-dialogs.h"
 #include "rap-history.h"
 #include "rap-seminar.h"
+#include "rap-time.h"
 #include "rap-window-private.h"
 
 /* from what width the header has room for the seminar's title beside the places, and for undo and redo */
@@ -100,21 +101,15 @@ static void
 show_seminar (RapWindow *self)
 {
   g_autoptr (RapSeminar) seminar = NULL;
-  g_autofree char *noon = NULL;
-  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
-  g_autoptr (GDateTime) day = NULL;
   g_autofree char *date = NULL;
   const gboolean open = self->seminar_id != 0;
 
   if (open)
     {
       seminar = rap_store_get (self->store, RAP_TYPE_SEMINAR, self->seminar_id);
-      noon = g_strdup_printf ("%sT12:00:00Z", seminar->date);
-      day = g_date_time_new_from_iso8601 (noon, utc);
-      /* Translators: the date of a seminar, such as 19 January 2011 */
-      date = day != NULL ? g_date_time_format (day, _ ("%-e %B %Y")) : NULL;
+      date = rap_time_format_day (seminar->date);
       gtk_label_set_label (self->title, seminar->title);
-      gtk_label_set_label (self->subtitle, date != NULL ? date : seminar->date);
+      gtk_label_set_label (self->subtitle, date);
       gtk_widget_set_tooltip_text (self->heading, seminar->title);
     }
   adw_view_switcher_title_set_title (self->switcher, open ? seminar->title : _ ("Rapporteur"));

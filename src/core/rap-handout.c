@@ -73,24 +73,14 @@ add_field (RapHandout *self, const char *label, const char *text)
 }
 
 static char *
-format_day (const char *iso)
-{
-  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
-  g_autofree char *text = g_strdup_printf ("%sT00:00:00", iso);
-  g_autoptr (GDateTime) day = g_date_time_new_from_iso8601 (text, utc);
-
-  return day != NULL ? g_date_time_format (day, _ ("%-e %B %Y")) : g_strdup (iso);
-}
-
-static char *
 format_days (const char *date, const char *end_date)
 {
-  g_autofree char *first = format_day (date);
+  g_autofree char *first = rap_time_format_day (date);
   g_autofree char *last = NULL;
 
   if (is_empty (end_date) || g_str_equal (date, end_date))
     return g_steal_pointer (&first);
-  last = format_day (end_date);
+  last = rap_time_format_day (end_date);
   /* Translators: from one day to another */
   return g_strdup_printf (_ ("%s – %s"), first, last);
 }
@@ -340,7 +330,7 @@ rap_handout_programme (RapDb *db, gint64 seminar_id, GError **error)
       g_autofree char *its = rap_stmt_int (items, 3) != 0 ? rap_time_format_date (rap_stmt_int (items, 3), zone) : NULL;
       if (several && its != NULL && g_strcmp0 (its, day) != 0)
         {
-          g_autofree char *heading = format_day (its);
+          g_autofree char *heading = rap_time_format_day (its);
           add (self, RAP_HANDOUT_HEADING, heading, NULL);
           g_free (day);
           day = g_steal_pointer (&its);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rap-time.h"
 
+#include <glib/gi18n-lib.h>
 #include <langinfo.h>
 #include <stdlib.h>
 #include <string.h>
@@ -220,6 +221,17 @@ char *
 rap_time_format_date (gint64 ms, GTimeZone *zone)
 {
   return format_local (ms, zone, "%Y-%m-%d");
+}
+
+char *
+rap_time_format_day (const char *iso)
+{
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  g_autofree char *text = g_strdup_printf ("%sT00:00:00", iso);
+  g_autoptr (GDateTime) day = g_date_time_new_from_iso8601 (text, utc);
+
+  /* Translators: a day, such as 19 January 2011 */
+  return day != NULL ? g_date_time_format (day, _ ("%-e %B %Y")) : g_strdup (iso);
 }
 
 GTimeZone *

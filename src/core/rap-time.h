@@ -53,6 +53,14 @@ char *rap_time_format_clock (gint64 ms, GTimeZone *zone);
 /** rap_time_format_date: Returns: (transfer full): the day in @zone, `2011-01-19` */
 char *rap_time_format_date (gint64 ms, GTimeZone *zone);
 
+/**
+ * rap_time_format_day:
+ * @iso: YYYY-MM-DD
+ *
+ * Returns: (transfer full): the day as people read it, `19 January 2011`; @iso itself if it is no day
+ */
+char *rap_time_format_day (const char *iso);
+
 /** rap_time_zone: Returns: (transfer full): the zone called @name (IANA), UTC if there is none of that name */
 GTimeZone *rap_time_zone (const char *name);
 

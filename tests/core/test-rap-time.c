@@ -205,6 +205,16 @@ test_on (void)
   g_assert_false (rap_time_parse_on ("half past", "2011-07-19", zone, &ms));
 }
 
+static void
+test_day (void)
+{
+  g_autofree char *day = rap_time_format_day ("2011-01-09");
+  g_autofree char *none = rap_time_format_day ("some day");
+
+  g_assert_cmpstr (day, ==, "9 January 2011");
+  g_assert_cmpstr (none, ==, "some day");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -216,5 +226,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/time/local-zone-name", test_local_zone_name);
   g_test_add_func ("/time/clock", test_clock);
   g_test_add_func ("/time/on", test_on);
+  g_test_add_func ("/time/day", test_day);
   return g_test_run ();
 }
