@@ -136,12 +136,6 @@ rap_plan_page_show (RapPlanPage *self, const char *name)
   gtk_stack_set_visible_child_name (self->parts, name);
 }
 
-const char *
-rap_plan_page_get_shown (RapPlanPage *self)
-{
-  return self->parts != NULL ? gtk_stack_get_visible_child_name (self->parts) : NULL;
-}
-
 GtkWidget *
 rap_plan_page_get_part (RapPlanPage *self)
 {

@@ -17,10 +17,6 @@ G_DECLARE_FINAL_TYPE (RapPlanPage, rap_plan_page, RAP, PLAN_PAGE, RapPage)
 /** rap_plan_page_show: shows the part called @name, as the template calls it */
 void rap_plan_page_show (RapPlanPage *self, const char *name);
 
-/** rap_plan_page_get_shown: Returns: (transfer none) (nullable): the name of the part that is seen; %NULL before one
- * was */
-const char *rap_plan_page_get_shown (RapPlanPage *self);
-
 /** rap_plan_page_get_part: Returns: (transfer none): the part that is seen */
 GtkWidget *rap_plan_page_get_part (RapPlanPage *self);
 
