@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "rap-line-context.h"
+#include "rap-paste.h"
 
 /* Without white space around it, one blank between words; NULL if nothing is left. */
 static char *
@@ -34,6 +35,56 @@ set (char **member, char *value)
   *member = value;
 }
 
+/* Takes what stands in round brackets off the end of @line, if something stands before it. */
+static char *
+take_brackets (char *line)
+{
+  char *start = line + strlen (g_strchomp (line));
+  const char *const end = start;
+  int depth = 0;
+
+  do
+    {
+      if (start == line)
+        return NULL;
+      start--;
+      depth += *start == ')' ? 1 : *start == '(' ? -1 : 0;
+    }
+  while (depth > 0);
+  if (*start != '(' || strspn (line, " \t(") >= (gsize) (start - line))
+    return NULL;
+  *start = '\0';
+  line = g_strndup (start + 1, (gsize) (end - start) - 2);
+  start = tidy (line);
+  g_free (line);
+  return start;
+}
+
+/* “Hall, Hazel” is how mail programs write Hazel Hall. */
+static char *
+turn_round (const char *name)
+{
+  const char *comma = strchr (name, ',');
+  g_autofree char *turned = NULL;
+
+  if (comma == NULL || strchr (comma + 1, ',') != NULL)
+    return tidy (name);
+  turned = g_strdup_printf ("%s %.*s", comma + 1, (int) (comma - name), name);
+  return tidy (turned);
+}
+
+/* A name in a cell: spreadsheets put what has a comma in double quotation marks. */
+static char *
+read_name (const char *cell)
+{
+  const gsize length = strlen (cell);
+  g_autofree char *within =
+      length > 2 && *cell == '"' && cell[length - 1] == '"' ? g_strndup (cell + 1, length - 2) : NULL;
+  char *name = within != NULL ? turn_round (within) : g_strdup (cell);
+
+  return name != NULL ? name : g_strdup ("");
+}
+
 static void
 parse_cells (RapAttendee *self, const char *line)
 {
@@ -51,10 +102,12 @@ parse_cells (RapAttendee *self, const char *line)
             self->email = g_steal_pointer (&cell);
         }
       else if (*self->name == '\0')
-        set (&self->name, g_steal_pointer (&cell));
+        set (&self->name, read_name (cell));
       else if (self->affiliation == NULL)
         self->affiliation = g_steal_pointer (&cell);
     }
+  if (self->affiliation == NULL && (self->affiliation = take_brackets (self->name)) != NULL)
+    set (&self->name, tidy (self->name));
 }
 
 /* Takes an address off the end of @line. */
@@ -82,19 +135,6 @@ take_address (char *line)
   return address;
 }
 
-/* “Hall, Hazel” is how mail programs write Hazel Hall. */
-static char *
-turn_round (const char *name)
-{
-  const char *comma = strchr (name, ',');
-  g_autofree char *turned = NULL;
-
-  if (comma == NULL || strchr (comma + 1, ',') != NULL)
-    return tidy (name);
-  turned = g_strdup_printf ("%s %.*s", comma + 1, (int) (comma - name), name);
-  return tidy (turned);
-}
-
 static void
 parse_words (RapAttendee *self, const char *text)
 {
@@ -111,7 +151,11 @@ parse_words (RapAttendee *self, const char *text)
     }
   else
     {
-      end = strchr (rest, ',');
+      const char *comma = strchr (rest, ','), *open = strchr (rest, '(');
+      /* a comma may stand in the brackets */
+      if (open != NULL && (comma == NULL || open < comma))
+        self->affiliation = take_brackets (rest);
+      end = self->affiliation == NULL ? strchr (rest, ',') : NULL;
       if (end != NULL)
         *end = '\0';
       name = tidy (rest);
@@ -121,7 +165,23 @@ parse_words (RapAttendee *self, const char *text)
     set (&self->name, g_steal_pointer (&name));
   while (g_str_has_suffix (g_strchomp (rest), ","))
     rest[strlen (rest) - 1] = '\0';
-  self->affiliation = tidy (rest);
+  if (self->affiliation == NULL)
+    self->affiliation = tidy (rest);
+  /* behind a name in quotation marks */
+  if (self->affiliation != NULL && *self->affiliation == '(' && g_str_has_suffix (self->affiliation, ")"))
+    {
+      self->affiliation[strlen (self->affiliation) - 1] = ' ';
+      set (&self->affiliation, tidy (self->affiliation + 1));
+    }
+}
+
+static gboolean
+is_punctuation (const char *line)
+{
+  for (; *line != '\0'; line = g_utf8_next_char (line))
+    if (!g_unichar_ispunct (g_utf8_get_char (line)) && !g_unichar_isspace (g_utf8_get_char (line)))
+      return FALSE;
+  return TRUE;
 }
 
 /* A row that says what the columns are. */
@@ -155,7 +215,11 @@ RapAttendee *
 rap_attendee_parse (const char *line)
 {
   RapAttendee *self = rap_attendee_new ("");
+  g_autofree char *valid = g_utf8_make_valid (line, -1);
 
+  line = rap_paste_skip_list_mark (valid + strspn (valid, " "));
+  if (is_punctuation (line))
+    return self;
   if (strchr (line, '\t') != NULL)
     parse_cells (self, line);
   else

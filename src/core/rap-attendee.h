@@ -52,7 +52,9 @@ RapAttendee *rap_attendee_new (const char *name);
  *   affiliation
  *
  * The angle brackets may be missing around an address at the end. A name in double quotation marks may hold a comma,
- * and is turned round there, as mail programs write `"Hall, Hazel"`.
+ * and is turned round there, as mail programs and spreadsheets write `"Hall, Hazel"`. An affiliation may also stand in
+ * round brackets at the end. What marks the line as one of a list (rap_paste_skip_list_mark()) does not count, and
+ * nothing but punctuation is nobody.
  *
  * Returns: (transfer full): what it says; the name is empty if there is none
  */

@@ -23,9 +23,8 @@ skip_space (const char *s)
   return s;
 }
 
-/* Behind the bullet or the number, if white space follows it or nothing at all. */
-static const char *
-skip_list_mark (const char *line)
+const char *
+rap_paste_skip_list_mark (const char *line)
 {
   const char *end = line;
 
@@ -51,7 +50,7 @@ rap_paste_split (const char *text)
 
   for (guint i = 0; all[i] != NULL; i++)
     {
-      const char *line = skip_list_mark (skip_space (all[i]));
+      const char *line = rap_paste_skip_list_mark (skip_space (all[i]));
       if (*line != '\0')
         g_ptr_array_add (lines, g_strchomp (g_strdup (line)));
     }

@@ -9,6 +9,15 @@
 G_BEGIN_DECLS
 
 /**
+ * rap_paste_skip_list_mark:
+ * @line: UTF-8, without white space before it
+ *
+ * Returns: (transfer none): what stands in @line behind a bullet or a number that marks it as one of a list, if white
+ *   space follows that or nothing at all; otherwise @line
+ */
+const char *rap_paste_skip_list_mark (const char *line);
+
+/**
  * rap_paste_split:
  * @text: several lines, with line ends of any sort
  *
