@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/** rap_people_hint_is_door_open: Returns: whether people are ticked: before the seminar's day nobody is at the door */
+/** rap_people_hint_is_door_open: Returns: whether people are ticked, as rap_people_find_door_day() has it */
 gboolean rap_people_hint_is_door_open (RapDb *db, gint64 seminar_id);
 
 /**

@@ -260,6 +260,7 @@ rap_people_list_narrow (RapPeopleList *self, const char *typed, const char *stat
   g_autoptr (RapAttendee) attendee = rap_attendee_parse (typed);
   const gboolean ends_word = *typed != '\0' && g_str_has_suffix (typed, " ");
   g_autofree char *words = fold_words (attendee->name);
+  guint n = 0;
 
   g_clear_pointer (&self->name, g_free);
   g_clear_pointer (&self->affiliation, g_free);
@@ -268,6 +269,10 @@ rap_people_list_narrow (RapPeopleList *self, const char *typed, const char *stat
   if (attendee->affiliation != NULL)
     self->affiliation = fold_words (attendee->affiliation);
   self->status = status != NULL ? g_intern_string (status) : NULL;
+  for (guint i = 0; ends_word && n == 0 && i < self->entries->len; i++)
+    n += rank_entry (self, self->entries->pdata[i]) > 0;
+  if (n == 0 && self->name != NULL)
+    g_strchomp (self->name); /* a word that is not whole yet, and a blank behind it */
   show_entries (self, ids);
 }
 

@@ -185,20 +185,37 @@ rap_people_describe (RapDb *db, gint64 person_id)
       "i", person_id);
 }
 
+/* In the seminar's zone. */
+static char *
+read_today (RapDb *db, gint64 seminar_id)
+{
+  g_autofree char *zone_name = rap_db_text (db, "SELECT tz FROM seminar WHERE id = ?1", "i", seminar_id);
+  g_autoptr (GTimeZone) zone = rap_time_zone (zone_name);
+  g_autoptr (GDateTime) now = g_date_time_new_now (zone);
+
+  return g_date_time_format (now, "%Y-%m-%d");
+}
+
 const char *
 rap_people_usual_status (RapDb *db, gint64 seminar_id)
 {
-  g_autofree char *zone_name = rap_db_text (db, "SELECT tz FROM seminar WHERE id = ?1", "i", seminar_id);
   g_autofree char *first = rap_db_text (db, "SELECT date FROM seminar WHERE id = ?1", "i", seminar_id);
   g_autofree char *last =
       rap_db_text (db, "SELECT max(date, ifnull(end_date, date)) FROM seminar WHERE id = ?1", "i", seminar_id);
-  g_autoptr (GTimeZone) zone = rap_time_zone (zone_name);
-  g_autoptr (GDateTime) now = g_date_time_new_now (zone);
-  g_autofree char *today = g_date_time_format (now, "%Y-%m-%d");
+  g_autofree char *today = read_today (db, seminar_id);
 
   if (first == NULL || strcmp (today, first) < 0)
     return "registered";
   return strcmp (today, last) > 0 ? "came" : "walked_in";
+}
+
+char *
+rap_people_find_door_day (RapDb *db, gint64 seminar_id)
+{
+  g_autofree char *today = read_today (db, seminar_id);
+
+  return rap_db_text (db, "SELECT date(date, '-1 day') AS day FROM seminar WHERE id = ?1 AND day > ?2", "is",
+                      seminar_id, today);
 }
 
 gboolean

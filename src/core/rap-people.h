@@ -36,6 +36,15 @@ char *rap_people_describe (RapDb *db, gint64 person_id);
 const char *rap_people_usual_status (RapDb *db, gint64 seminar_id);
 
 /**
+ * rap_people_find_door_day:
+ *
+ * The door opens on the day before the seminar's: then one practises, and a computer's clock or zone may be wrong.
+ *
+ * Returns: (transfer full) (nullable): the day, as YYYY-MM-DD, from which on people are ticked; %NULL if it has come
+ */
+char *rap_people_find_door_day (RapDb *db, gint64 seminar_id);
+
+/**
  * rap_people_add_in_step:
  * @attendee: (inout): who; @person_id as rap_people_recognise() or the user left it: the person if it is one's id,
  *   a new one otherwise. It and @attendance_id are set.

@@ -137,6 +137,10 @@ test_narrow (Archive *archive, gconstpointer data)
     { "al", "came", "" },
     { "dams", NULL, "" },
     { "ha, nap", NULL, "Hazel Hall" },
+    { "hazel ", NULL, "Hazel Hall" },
+    /* a blank behind what is no whole word takes nobody away */
+    { "ha ", NULL, "Bo van Haal; Hazel Hall; Al Hazelwood" },
+    { "ha x", NULL, "" },
   };
   const gint64 seminar_id = add_people (archive);
   g_autoptr (RapPeopleList) list = rap_people_list_new (archive->store);

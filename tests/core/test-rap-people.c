@@ -274,8 +274,10 @@ test_usual_status (Archive *archive, gconstpointer data)
     const char *date;
     const char *end_date;
     const char *status;
+    gboolean is_door_closed;
   } cases[] = {
-    { "date('now', '+3 days')", "NULL", "registered" },
+    { "date('now', '+3 days')", "NULL", "registered", TRUE },
+    { "date('now', '+1 day')", "NULL", "registered" },
     { "date('now')", "NULL", "walked_in" },
     { "date('now', '-1 day')", "date('now', '+1 day')", "walked_in" },
     { "date('now', '-3 days')", "NULL", "came" },
@@ -289,6 +291,12 @@ test_usual_status (Archive *archive, gconstpointer data)
           g_strdup_printf ("UPDATE seminar SET tz = 'UTC', date = %s, end_date = %s", cases[i].date, cases[i].end_date);
       archive_change (archive, 0, sql);
       g_assert_cmpstr (rap_people_usual_status (rap_store_db (archive->store), seminar_id), ==, cases[i].status);
+      {
+        g_autofree char *day = rap_people_find_door_day (rap_store_db (archive->store), seminar_id);
+        g_autofree char *before =
+            rap_db_text (rap_store_db (archive->store), "SELECT date(date, '-1 day') FROM seminar", NULL);
+        g_assert_cmpstr (day, ==, cases[i].is_door_closed ? before : NULL);
+      }
     }
 }
 

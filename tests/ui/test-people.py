@@ -77,6 +77,9 @@ hint = app.find("status bar")
 @tap.test("before the day, who is typed is registered, and a space is a space")
 def _():
     tap.equal(app.unnamed(app.root), [])
+    door = date.today() + timedelta(days=29)
+    day = f"{door.day} {door:%B}"
+    says(f"Type a name and press Enter, or paste a list. From {day} on, Space ticks who comes.")
     app.type("Hazel Hall, Edinburgh Napier <h@napier.org>")
     says("Enter adds Hazel Hall as registered")
     app.key("Return")
@@ -88,6 +91,12 @@ def _():
     holds("")
     is_now("Hazel Smith", ["registered"])
     is_listed("Hazel Hall", "Hazel Smith")
+    app.type("ha ")
+    holds("ha ")
+    says(f"Enter opens Hazel Hall; Ctrl+Enter adds another person. From {day} on, Space ticks who comes.")
+    is_listed("Hazel Hall", "Hazel Smith")
+    app.key("Escape")
+    holds("")
 
 
 @tap.test("in another seminar a whole line is recognised, and of a name alone one is asked")
