@@ -22,6 +22,7 @@ struct _RapSyndicateCard
   GtkLabel *badge;
   GtkEntry *name;
   GtkLabel *heading;
+  GtkWidget *menu_button;
   GtkTextView *brief;
   GtkWidget *brief_hint;
   GtkLabel *summary;
@@ -159,6 +160,7 @@ show_syndicate (RapSyndicateCard *self, RapSyndicate *syndicate, int n_members)
   g_autofree char *placeholder = rap_syndicate_title (NULL, syndicate->number);
   g_autofree char *title = rap_syndicate_title (syndicate->name, syndicate->number);
   g_autofree char *summary = g_strdup_printf (ngettext ("%d member", "%d members", n_members), n_members);
+  g_autofree char *menu = g_strdup_printf (_ ("Menu of %s"), title);
   const gboolean points = rap_syndicates_has_points (rap_store_db (self->store), self->session_id);
 
   self->number = (int) syndicate->number;
@@ -168,6 +170,7 @@ show_syndicate (RapSyndicateCard *self, RapSyndicate *syndicate, int n_members)
   gtk_widget_set_visible (GTK_WIDGET (self->summary), syndicate->closed || n_members > 0);
   gtk_widget_set_visible (self->count_box, !syndicate->closed && n_members == 0);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu_button), GTK_ACCESSIBLE_PROPERTY_LABEL, menu, -1);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.close", !syndicate->closed);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.reopen", syndicate->closed);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.remove", !syndicate->closed);
@@ -281,6 +284,7 @@ rap_syndicate_card_class_init (RapSyndicateCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapSyndicateCard, badge);
   gtk_widget_class_bind_template_child (widget_class, RapSyndicateCard, name);
   gtk_widget_class_bind_template_child (widget_class, RapSyndicateCard, heading);
+  gtk_widget_class_bind_template_child (widget_class, RapSyndicateCard, menu_button);
   gtk_widget_class_bind_template_child (widget_class, RapSyndicateCard, brief);
   gtk_widget_class_bind_template_child (widget_class, RapSyndicateCard, brief_hint);
   gtk_widget_class_bind_template_child (widget_class, RapSyndicateCard, summary);
