@@ -7,18 +7,55 @@
 #include "rap-sessions.h"
 #include "rap-window.h"
 
+/* around what has the focus */
+#define SIGHT_MARGIN 30
+
 struct _RapProgrammeView
 {
   RapPage parent;
 
   GtkStack *stack;
+  GtkScrolledWindow *scroller;
   GtkListBox *list;
 
   RapQuery *query;
   GHashTable *rows; /* by the item's id; the list owns them */
+  guint sight_id;
 };
 
 G_DEFINE_FINAL_TYPE (RapProgrammeView, rap_programme_view, RAP_TYPE_PAGE)
+
+/* What has the focus, once it has its place: a viewport that scrolls to a focus does not know a row that is not laid
+ * out yet, nor one that unfolds. */
+static gboolean
+bring_into_sight_cb (gpointer data)
+{
+  RapProgrammeView *self = data;
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  GtkWidget *content = gtk_widget_get_first_child (gtk_scrolled_window_get_child (self->scroller));
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  graphene_rect_t bounds;
+  double top, bottom;
+
+  self->sight_id = 0;
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list)) ||
+      !gtk_widget_compute_bounds (focus, content, &bounds))
+    return G_SOURCE_REMOVE;
+  top = bounds.origin.y - SIGHT_MARGIN;
+  bottom = bounds.origin.y + bounds.size.height + SIGHT_MARGIN;
+  if (bottom - top <= gtk_adjustment_get_page_size (adjustment)) /* a longer text has its cursor somewhere */
+    gtk_adjustment_clamp_page (adjustment, MAX (top, 0), bottom);
+  return G_SOURCE_REMOVE;
+}
+
+/* In the midst of the layout. */
+static void
+height_changed_cb (RapProgrammeView *self)
+{
+  if (self->sight_id == 0)
+    self->sight_id = g_idle_add (bring_into_sight_cb, self);
+}
 
 static int
 compare_rows_cb (gconstpointer a, gconstpointer b, gpointer data)
@@ -153,6 +190,7 @@ rap_programme_view_dispose (GObject *object)
 {
   RapProgrammeView *self = RAP_PROGRAMME_VIEW (object);
 
+  g_clear_handle_id (&self->sight_id, g_source_remove);
   g_clear_object (&self->query);
   g_clear_pointer (&self->rows, g_hash_table_unref);
   G_OBJECT_CLASS (rap_programme_view_parent_class)->dispose (object);
@@ -168,6 +206,7 @@ rap_programme_view_class_init (RapProgrammeViewClass *klass)
   RAP_PAGE_CLASS (klass)->changed = rap_programme_view_changed;
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/rapporteur/Rapporteur/rap-programme-view.ui");
   gtk_widget_class_bind_template_child (widget_class, RapProgrammeView, stack);
+  gtk_widget_class_bind_template_child (widget_class, RapProgrammeView, scroller);
   gtk_widget_class_bind_template_child (widget_class, RapProgrammeView, list);
   gtk_widget_class_install_action (widget_class, "programme.add", "s", add_action);
   gtk_widget_class_install_action (widget_class, "programme.slip", "i", slip_action);
@@ -182,5 +221,7 @@ rap_programme_view_init (RapProgrammeView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "changed",
+                           G_CALLBACK (height_changed_cb), self, G_CONNECT_SWAPPED);
   gtk_list_box_set_sort_func (self->list, (GtkListBoxSortFunc) compare_rows_cb, NULL, NULL);
 }

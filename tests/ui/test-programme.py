@@ -187,13 +187,29 @@ def _():
     app.wait(lambda: archive.snapshot() == before)
 
 
+@tap.test("what is added is in sight, however many there are before it")
+def _():
+    for key in "gtpog":
+        add(f"ctrl+shift+{key}", "Seen")
+        app.in_sight()
+    add("ctrl+shift+t", "Seen with speakers")
+    app.tabs(4, "Name of a new speaker")
+    for i in range(3):
+        app.type(f"Speaker {i}")
+        app.key("Return")
+        app.wait(lambda: archive.count("person", name=f"Speaker {i}") == 1)
+        app.in_sight()
+    add("ctrl+shift+g", "Seen last")
+    app.wait(lambda: archive.count("session", title="Seen last") == 1)
+
+
 @tap.test("Ctrl+Enter takes points in that item")
 def _():
     app.key("ctrl+Return")
     app.in_line()
     app.enter("Said in the plenary")
     app.wait(lambda: archive.count("point") == 1)
-    tap.equal(archive.query("SELECT title FROM session JOIN point ON session.id = session_id"), [{"title": "Round one"}])
+    tap.equal(archive.query("SELECT title FROM session JOIN point ON session.id = session_id"), [{"title": "Seen last"}])
 
 
 @tap.test("all of it is taken back, step by step")
