@@ -289,8 +289,9 @@ class App:
         assert Atspi.EditableText.set_text_contents(node, text)
 
     def type(self, text):
-        """Types into what has the focus."""
-        subprocess.run(["xdotool", "type", "--delay", "8", "--", text], check=True)
+        """Types into what has the focus. What the keyboard lacks is put on a spare key for a moment, in which the window
+        has to look: that takes longer, or it finds the key empty again."""
+        subprocess.run(["xdotool", "type", "--delay", "8" if text.isascii() else "80", "--", text], check=True)
 
     def key(self, *keys):
         """Presses keys or chords one after the other: key("ctrl+z", "Return")."""
