@@ -118,6 +118,16 @@ is_insert (const RapChange *row)
   return row->op == SQLITE_INSERT && strcmp (row->table, "point") == 0;
 }
 
+/* Only points that come back ask for what was done since, which may be much. */
+static gboolean
+brings_points_back (RapChanges *changes)
+{
+  for (guint i = 0; i < changes->rows->len; i++)
+    if (is_insert (&g_array_index (changes->rows, RapChange, i)))
+      return TRUE;
+  return FALSE;
+}
+
 /* Whether a point was in the session before, too. */
 static gboolean
 has_stayed (RapDb *db, RapChanges *changes, gint64 session_id)
@@ -199,8 +209,9 @@ rap_rule_check_undo (RapDb *db, RapChanges *changes, gint64 undoes, GError **err
 {
   g_autoptr (GHashTable) was = list_rules_before (db, changes->seq, changes->seq);
   /* who goes back gets the rules of then along with the points */
-  g_autoptr (GHashTable) then = undoes != 0 ? list_rules_before (db, undoes, changes->seq)
-                                            : g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  g_autoptr (GHashTable) then = undoes != 0 && brings_points_back (changes)
+                                    ? list_rules_before (db, undoes, changes->seq)
+                                    : g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
 
   /* most archives have none of it, and an undo may have a million rows */
   if (!has_none (was) && !has_none (then) &&
