@@ -115,6 +115,17 @@ choose_action (GtkWidget *widget, const char *name, GVariant *parameter)
   choose (RAP_IMPORT_PREVIEW_PAGE (widget), choice, chosen);
 }
 
+/* Returns: (nullable): the row that the list's focus is on, itself and nothing in it */
+static RapImportPreviewRow *
+get_focused_row (RapImportPreviewPage *self)
+{
+  GtkWidget *list_item = gtk_widget_get_focus_child (GTK_WIDGET (self->list));
+
+  return list_item != NULL && gtk_widget_is_focus (list_item)
+             ? RAP_IMPORT_PREVIEW_ROW (gtk_widget_get_first_child (list_item))
+             : NULL;
+}
+
 static void
 filter_cb (RapImportPreviewPage *self)
 {
@@ -168,14 +179,41 @@ cancel_all_cb (RapImportPreviewPage *self)
   report (self, error);
 }
 
+/* GTK's Tab goes from row to row, through thousands; here it goes past the rest of the list. */
+static void
+leave_list (RapImportPreviewPage *self, GtkDirectionType direction)
+{
+  gtk_widget_set_can_focus (GTK_WIDGET (self->list), FALSE);
+  g_signal_emit_by_name (gtk_widget_get_root (GTK_WIDGET (self)), "move-focus", direction);
+  gtk_widget_set_can_focus (GTK_WIDGET (self->list), TRUE);
+}
+
+/* A key does what it does for the row that has the keyboard; in its open menu it is the menu's. */
+static gboolean
+key_cb (RapImportPreviewPage *self, guint keyval, guint keycode, GdkModifierType state)
+{
+  const GdkModifierType modifiers = state & gtk_accelerator_get_default_mod_mask ();
+  RapImportPreviewRow *row = get_focused_row (self);
+
+  if (row == NULL)
+    return FALSE;
+  if (modifiers == 0 && (keyval == GDK_KEY_space || keyval == GDK_KEY_KP_Space))
+    return rap_import_preview_row_toggle (row);
+  if ((modifiers == 0 && keyval == GDK_KEY_Menu) || (modifiers == GDK_ALT_MASK && keyval == GDK_KEY_Down))
+    return rap_import_preview_row_ask_who (row);
+  if ((keyval != GDK_KEY_Tab && keyval != GDK_KEY_ISO_Left_Tab) || (modifiers & ~GDK_SHIFT_MASK) != 0)
+    return FALSE;
+  leave_list (self, modifiers == 0 ? GTK_DIR_TAB_FORWARD : GTK_DIR_TAB_BACKWARD);
+  return TRUE;
+}
+
 static void
 activate_cb (RapImportPreviewPage *self, guint position)
 {
-  g_autoptr (RapImportItem) item = g_list_model_get_item (G_LIST_MODEL (self->rows), position);
-  const RapImportRowPreview *row = rap_import_item_get (item);
+  RapImportPreviewRow *row = get_focused_row (self);
 
-  if (row->choice != 0)
-    choose (self, row->choice, !row->chosen);
+  if (row != NULL && !rap_import_preview_row_ask_who (row))
+    rap_import_preview_row_toggle (row);
 }
 
 static void
@@ -246,6 +284,7 @@ static void
 rap_import_preview_page_init (RapImportPreviewPage *self)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
   GtkNoSelection *selection;
 
   self->fates = g_array_new (FALSE, FALSE, sizeof (int));
@@ -262,6 +301,9 @@ rap_import_preview_page_init (RapImportPreviewPage *self)
   selection = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->rows)));
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
   g_object_unref (selection);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE); /* before the list selects with Space */
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->list), keys);
 }
 
 void

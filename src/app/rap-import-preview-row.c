@@ -53,6 +53,23 @@ make_people (const RapImportRowPreview *row, RapDb *db)
   return G_MENU_MODEL (menu);
 }
 
+/* The whole row is what has the keyboard, so it says what is ticked and which keys there are. */
+static void
+say_row (GtkAccessible *list_item, const RapImportRowPreview *row, const char *spoken)
+{
+  const char *keys = row->candidates->len > 0 ? _ ("Enter says who it is")
+                     : row->choice != 0       ? _ ("The space bar ticks it")
+                                              : "";
+
+  gtk_accessible_update_property (list_item, GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  keys, -1);
+  if (row->choice != 0)
+    gtk_accessible_update_state (list_item, GTK_ACCESSIBLE_STATE_CHECKED,
+                                 row->chosen ? GTK_ACCESSIBLE_TRISTATE_TRUE : GTK_ACCESSIBLE_TRISTATE_FALSE, -1);
+  else
+    gtk_accessible_reset_state (list_item, GTK_ACCESSIBLE_STATE_CHECKED);
+}
+
 static void
 show_item (RapImportPreviewRow *self)
 {
@@ -79,7 +96,7 @@ show_item (RapImportPreviewRow *self)
     gtk_widget_remove_css_class (GTK_WIDGET (self->fate), "amber");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->check), GTK_ACCESSIBLE_PROPERTY_LABEL, line, -1);
   if (parent != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (parent), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+    say_row (GTK_ACCESSIBLE (parent), row, spoken);
 }
 
 static void
@@ -117,6 +134,8 @@ static void
 rap_import_preview_row_init (RapImportPreviewRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* the keys are the row's, and this is the button that would take them */
+  gtk_widget_set_focusable (gtk_widget_get_first_child (GTK_WIDGET (self->who)), FALSE);
 }
 
 void
@@ -139,4 +158,22 @@ rap_import_preview_row_show (RapImportPreviewRow *self, RapImportItem *item, Rap
   else
     gtk_menu_button_set_menu_model (self->who, NULL);
   show_item (self);
+}
+
+gboolean
+rap_import_preview_row_toggle (RapImportPreviewRow *self)
+{
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->check)))
+    return FALSE;
+  gtk_check_button_set_active (self->check, !gtk_check_button_get_active (self->check));
+  return TRUE;
+}
+
+gboolean
+rap_import_preview_row_ask_who (RapImportPreviewRow *self)
+{
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->who)))
+    return FALSE;
+  gtk_menu_button_popup (self->who);
+  return TRUE;
 }

@@ -151,8 +151,16 @@ describe_fate (const RapImportRowPreview *row)
 static char *
 describe_row (const RapImportRowPreview *row)
 {
-  g_autoptr (GString) text = g_string_new (row->fate == RAP_IMPORT_FATE_REJECTED ? row->reason : NULL);
+  const gboolean rejected = row->fate == RAP_IMPORT_FATE_REJECTED;
+  g_autoptr (GString) text = g_string_new (NULL);
 
+  if (rejected && row->column != NULL)
+    {
+      g_string_append_printf (text, _ ("column “%s”"), row->column);
+      g_string_append (text, ": ");
+    }
+  if (rejected)
+    g_string_append (text, row->reason);
   for (guint i = 0; i < row->changes->len; i++)
     {
       const RapImportChange *change = row->changes->pdata[i];
@@ -221,19 +229,19 @@ rap_cli_import_print_preview (RapImport *import, GError **error)
 }
 
 void
-rap_cli_import_print_rejected (RapImport *import)
+rap_cli_import_print_rejected (RapImport *import, gboolean previewed)
 {
   GPtrArray *rejected = rap_import_get_rejected (import), *reasons = rap_import_get_reasons (import);
   const guint n = rap_import_get_counts (import)->rejected, shown = MIN (rejected->len, MAX_SHOWN);
 
-  for (guint i = 0; i < shown; i++)
+  for (guint i = 0; !previewed && i < shown; i++)
     {
       const RapImportRejected *row = rejected->pdata[i];
       g_autofree char *where = describe_place (row);
 
       print_clean (g_strdup_printf (_ ("Rejected: %s: %s"), where, row->reason));
     }
-  if (n > shown)
+  if (!previewed && n > shown)
     {
       rap_output_print (ngettext ("and %u more row. In all:\n", "and %u more rows. In all:\n", n - shown), n - shown);
       print_reasons (reasons);

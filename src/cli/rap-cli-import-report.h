@@ -13,8 +13,13 @@ gboolean rap_cli_import_print_map (RapImport *import, GError **error);
 /** rap_cli_import_print_preview: what would become of each row. Returns: whether it could be read and written */
 gboolean rap_cli_import_print_preview (RapImport *import, GError **error);
 
-/** rap_cli_import_print_rejected: the first rejected rows, how many there are for which reason, and the way out */
-void rap_cli_import_print_rejected (RapImport *import);
+/**
+ * rap_cli_import_print_rejected:
+ * @previewed: whether rap_cli_import_print_preview() told each row and its reason
+ *
+ * Prints the first rejected rows and how many there are for which reason, unless they were told, and the way out.
+ */
+void rap_cli_import_print_rejected (RapImport *import, gboolean previewed);
 
 /**
  * rap_cli_import_refuse_rejected:

@@ -56,7 +56,7 @@ do_import (RapImport *import, const Wishes *wishes, GError **error)
     return FALSE;
   if (wishes->dry_run && attendees && !rap_cli_import_print_preview (import, error))
     return FALSE;
-  rap_cli_import_print_rejected (import);
+  rap_cli_import_print_rejected (import, wishes->dry_run && attendees);
   if (!wishes->dry_run && ((!wishes->skip_rejected && !rap_cli_import_refuse_rejected (import, error)) ||
                            !rap_import_write (import, wishes->skip_rejected, error)))
     return FALSE;

@@ -140,7 +140,7 @@ read_seminar_id (gpointer target, const char *text, gsize len)
 {
   RapImportAttendee *self = target;
 
-  return rap_import_places_read_seminar (self->places, &self->cells, text, len);
+  return rap_import_places_read_seminar (self->places, &self->cells, text, len, FALSE);
 }
 
 static char *

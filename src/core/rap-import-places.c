@@ -162,20 +162,33 @@ rap_import_places_person (RapImportPlaces *self, const char *name, gboolean *sev
 }
 
 char *
-rap_import_places_read_seminar (RapImportPlaces *self, RapImportCells *cells, const char *text, gsize len)
+rap_import_places_read_seminar (RapImportPlaces *self,
+                                RapImportCells *cells,
+                                const char *text,
+                                gsize len,
+                                gboolean of_point)
 {
+  g_autofree char *title = NULL;
   gint64 id;
   char kind;
 
   if (!rap_id_parse (text, (gssize) len, &kind, &id, NULL) || kind != RAP_ID_SEMINAR || id == self->seminar_id ||
       id == self->other_seminar)
     return NULL;
-  if (self->other_seminar == 0 && rap_db_int (self->db, "SELECT count(*) FROM seminar WHERE id = ?1", "i", id) == 0)
+  title = rap_db_text (self->db, "SELECT title FROM seminar WHERE id = ?1", "i", id);
+  if (self->other_seminar == 0 && title == NULL)
     {
       self->other_seminar = id;
       return NULL;
     }
-  return RAP_IMPORT_SAY (cells, _ ("the row is of another seminar (%s)"), text);
+  if (title != NULL && *title != '\0')
+    text = title;
+  /* Translators: “Not kept” is what the column is set to; %s is the title or id of the seminar */
+  return of_point ? RAP_IMPORT_SAY (cells,
+                                    _ ("the row is of another seminar (%s); to take such rows as new points, leave the"
+                                       " columns id, seminar_id, session_id and merged_into out (“Not kept”)"),
+                                    text)
+                  : RAP_IMPORT_SAY (cells, _ ("the row is of another seminar (%s)"), text);
 }
 
 char *

@@ -75,13 +75,18 @@ gint64 rap_import_places_person (RapImportPlaces *self, const char *name, gboole
  * rap_import_places_read_seminar:
  * @cells: what reads the row
  * @text: a seminar's id, or something else, which says nothing
+ * @of_point: whether the row is a point, which can be taken for a new one
  *
  * The ids of one other archive are those of the file's own seminar. A row of another seminar of this archive, or of a
  * second one of another, cannot be imported.
  *
- * Returns: (transfer full) (nullable): why the row cannot be read
+ * Returns: (transfer full) (nullable): why the row cannot be read, with the seminar's title if the archive has it
  */
-char *rap_import_places_read_seminar (RapImportPlaces *self, RapImportCells *cells, const char *text, gsize len);
+char *rap_import_places_read_seminar (RapImportPlaces *self,
+                                      RapImportCells *cells,
+                                      const char *text,
+                                      gsize len,
+                                      gboolean of_point);
 
 /**
  * rap_import_places_read_session:

@@ -81,10 +81,12 @@ static const struct
          " OR EXISTS (" TARGET " AND target.merged_into IS NOT NULL) OR EXISTS (SELECT 1 FROM main.point"
          " WHERE point.id = line.merged_into AND point.merged_into IS NOT NULL))"),
   FAULT ("merged_into",
-         N_ ("the point that it is merged into is neither in the file nor in the archive"),
+         N_ ("the point that it is merged into is neither in the file nor in the seminar"),
          "line.merged_into IS NOT NULL AND NOT EXISTS (" TARGET " AND NOT EXISTS (SELECT 1 FROM staging.skipped"
          " WHERE skipped.n = target.n AND why = 'rejected'))"
-         " AND NOT EXISTS (SELECT 1 FROM main.point WHERE point.id = line.merged_into)"
+         " AND NOT EXISTS (SELECT 1 FROM main.point JOIN session ON session.id = point.session_id"
+         " JOIN session AS here ON here.seminar_id = session.seminar_id"
+         " WHERE point.id = line.merged_into AND here.id = line.session_id)"
          " AND NOT EXISTS (SELECT 1 FROM gone WHERE gone.id = line.merged_into)"),
 };
 

@@ -41,7 +41,7 @@ read_seminar_id (gpointer target, const char *text, gsize len)
 {
   RapImportRow *self = target;
 
-  return rap_import_places_read_seminar (self->places, &self->cells, text, len);
+  return rap_import_places_read_seminar (self->places, &self->cells, text, len, TRUE);
 }
 
 static char *

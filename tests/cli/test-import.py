@@ -272,6 +272,10 @@ def _():
             "To import the people without these addresses: --map 'Email'=ignore",
             "To import all of them as registered: --map 'Status'=ignore",
             "To take those who are not told from others for new people: --new-people"])
+        out = archive.run(*words, "--dry-run").done().out
+        for reason in ("column “Name”: a person called", "“al at a.org” is not", "“perhaps” is not", "the row has no name"):
+            tap.equal(out.count(reason), 1, f"{reason} in a dry run: {out}")
+        assert "--map 'Email'=ignore" in out and "--new-people" in out, out
         out = archive.run(*words, "--map", "Email=ignore", "--map", "Status=ignore", "--new-people", "--skip-rejected").done().out
         assert out.endswith("\n4 new, 1 rejected\n"), f"the ways out are ways out: {out}"
         path.write_text("a,b\n1,2\n", "utf-8")

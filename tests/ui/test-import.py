@@ -134,4 +134,53 @@ def _():
     app.wait(lambda: archive.snapshot() == before)
 
 
+def focused(role, name):
+    """Waits for the focus to be on this, and gives it."""
+    return app.wait(lambda: (node := app.focused()) and node.get_role_name() == role and app.is_called(node, name) and node,
+                    what=f"the focus on the {role} {name}")
+
+
+@tap.test("by keys alone: who somebody is, and one proposed cancellation of two; then Tab leads on out of the list")
+def _():
+    archive.cli("import", "attendees", "2011-01-19", write("three.csv", "Name;E-Mail\nKim Lee;kim@a.org\nAl Fa;al@a.org\n"
+                                                                       "Bo Ek;bo@a.org\n"))
+    before = archive.snapshot()
+    begin(app, "import attendees", write("who.csv", "Name;Firma\nKim Lee;Napier\nNew One;Napier\n"))
+    shows("2 columns")
+    app.key("alt+n")
+    shows("2 of 3: Columns")
+    app.key("alt+n")
+    shows("3 of 3: Preview")
+    app.focus_window("Import Attendees")  # which a window manager does when the chooser closes
+    focused("list item", "Rejected: a person called “Kim Lee”.*")
+    app.key("Tab")
+    focused("push button", "Save the Rejected Rows…")
+    app.key("shift+Tab")
+    focused("list item", "Rejected: a person called “Kim Lee”.*")
+    app.key("Return")
+    focused("menu item", "Kim Lee.*")
+    app.key("Down")
+    focused("menu item", "Somebody new")
+    app.key("Up")
+    focused("menu item", "Kim Lee.*")
+    app.key("Return")
+    shows("1 new, .*proposed cancellations")
+    focused("list item", ".*Kim Lee.*")
+    for name in ("New: New One.*", *[f"Not in this file: {name}.*" for name in ("Zoë Ämter", "Jürgen Groß", "Al Fa")]):
+        app.key("Down")
+        node = focused("list item", name)
+    assert not app.has(node, "checked")
+    app.key("space")
+    app.wait(lambda: app.has(focused("list item", "Cancel: Al Fa.*"), "checked"))
+    app.key("Tab")
+    focused("push button", "Back")
+    app.closes("alt+i")
+    app.wait(lambda: "New One" in attendances())
+    tap.equal({name: row["status"] for name, row in attendances().items() if name in ("Al Fa", "Bo Ek", "Kim Lee")},
+              {"Al Fa": "cancelled", "Bo Ek": "registered", "Kim Lee": "registered"})
+    tap.equal(archive.count("person", name="Kim Lee"), 1)
+    undo()
+    app.wait(lambda: archive.snapshot() == before)
+
+
 tap.run()
