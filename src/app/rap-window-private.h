@@ -44,7 +44,6 @@ struct _RapWindow
   guint undo_id;
   guint header_id;
   guint place_id;
-  guint menu_id;
   gboolean closing;
 };
 

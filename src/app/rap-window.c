@@ -211,25 +211,21 @@ key_pressed_cb (RapWindow *self, guint keyval, guint keycode, GdkModifierType st
   return is_in_capture (self) && rap_capture_page_press (self->capture, controller, keyval, keycode, state);
 }
 
+/* In its place, and not before: GTK finds no monitor for a menu that would be outside the screen. */
 static gboolean
-open_menu_cb (gpointer data)
+open_menu_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
-  RapWindow *self = data;
+  RapWindow *self = RAP_WINDOW (widget);
+  graphene_rect_t place;
 
-  self->menu_id = 0;
+  if (!adw_flap_get_reveal_flap (self->flap))
+    return G_SOURCE_REMOVE;
+  if (adw_flap_get_reveal_progress (self->flap) < 1 ||
+      !gtk_widget_compute_bounds (GTK_WIDGET (self->sidebar), widget, &place) || place.origin.x < 0 ||
+      place.origin.x + place.size.width > (float) gtk_widget_get_width (widget))
+    return G_SOURCE_CONTINUE;
   rap_sidebar_open_menu (self->sidebar);
   return G_SOURCE_REMOVE;
-}
-
-/* In its place, and not before: GTK finds no monitor for a menu that would be outside the screen. */
-static void
-revealed_cb (RapWindow *self)
-{
-  if (adw_flap_get_reveal_progress (self->flap) < 1)
-    return;
-  g_signal_handlers_disconnect_by_func (self->flap, revealed_cb, self);
-  if (self->menu_id == 0)
-    self->menu_id = g_idle_add_full (G_PRIORITY_LOW, open_menu_cb, self, NULL);
 }
 
 /* GTK opens the main menu with F10 where it is shown. Where the sidebar is away, it comes with it. */
@@ -240,8 +236,8 @@ menu_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 
   if (adw_flap_get_reveal_flap (self->flap))
     return FALSE;
-  g_signal_connect_swapped (self->flap, "notify::reveal-progress", G_CALLBACK (revealed_cb), self);
   adw_flap_set_reveal_flap (self->flap, TRUE);
+  gtk_widget_add_tick_callback (widget, open_menu_cb, NULL, NULL);
   return TRUE;
 }
 
@@ -346,7 +342,6 @@ rap_window_dispose (GObject *object)
   g_clear_handle_id (&self->undo_id, g_source_remove);
   g_clear_handle_id (&self->header_id, g_source_remove);
   g_clear_handle_id (&self->place_id, g_source_remove);
-  g_clear_handle_id (&self->menu_id, g_source_remove);
   g_clear_weak_pointer (&self->toast);
   g_clear_weak_pointer (&self->room);
   if (self->store != NULL)

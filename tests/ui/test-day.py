@@ -355,7 +355,7 @@ def _():
     members = {name for name, n in seats().items() if n == 2}
     before = {name: n for name, n in seats().items() if n != 2}
     to_syndicate(2)
-    tab_to("Syndicate menu", "shift+Tab")
+    tab_to("Menu of Windows", "shift+Tab")
     app.key("Return")
     app.find("menu item", "Close: Its People Join the Others")
     step("Return")
